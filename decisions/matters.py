@@ -1,0 +1,63 @@
+"""What can be decided: each area registers its matters here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from core.rules import Finding
+from engagements.enums import AreaKey
+from governance import matter_names
+
+
+def nothing_missing(case: Any) -> list[Finding]:
+    return []
+
+
+def no_effect(case: Any, decision: Any) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A kind of decision.
+
+    `in_order(case)` gives the findings that stand in the way of putting it forward. `on_opened(case)` runs when a case
+    opens, `on_decided(case, decision)` inside the transaction of the final approval, `carry_out(case, decision)` on the
+    effective day, `on_rejected(case, decision)` on the final refusal and `on_closed(case)` when it is withdrawn.
+    `asks_effective_on` says that the case carries a date of its own.
+    """
+
+    key: str
+    name: Any
+    area: AreaKey | None
+    in_order: Callable[[Any], list[Finding]] = nothing_missing
+    on_decided: Callable[[Any, Any], None] = no_effect
+    carry_out: Callable[[Any, Any], None] = no_effect
+    on_rejected: Callable[[Any, Any], None] = no_effect
+    on_closed: Callable[[Any], None] = lambda case: None
+    asks_effective_on: bool = False
+    opens_from: Callable[[Any], bool] = lambda engagement: False
+    link: Callable[[Any], tuple[Any, str] | None] = lambda case: None
+
+
+_matters: dict[str, Matter] = {}
+
+
+def register(matter: Matter) -> None:
+    _matters[matter.key] = matter
+    matter_names.declare(matter.key, matter.name)
+
+
+def matter_of(case: Any) -> Matter:
+    return _matters[case.matter]
+
+
+def get(key: str) -> Matter:
+    return _matters[key]
+
+
+def for_engagement(engagement: Any) -> list[Matter]:
+    """Matters a case can be opened in from this engagement's page."""
+    return [m for m in _matters.values() if m.area == engagement.area and m.opens_from(engagement)]

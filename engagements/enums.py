@@ -1,0 +1,83 @@
+"""Areas, statuses and choices of the spine."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AreaKey(models.TextChoices):
+    """The five coordination areas of the guidelines (GBG-02)."""
+
+    CITIES = "cities", _("Städer")
+    MEMBERSHIPS = "memberships", _("Organisationer och nätverk")
+    MONITORING = "monitoring", _("Omvärlds- och intressebevakning")
+    PROJECTS = "projects", _("Projekt")
+    VISITS = "visits", _("Besök")
+
+
+class Status(models.TextChoices):
+    PROPOSED = "proposed", _("Föreslaget")
+    ACTIVE = "active", _("Aktivt")
+    DORMANT = "dormant", _("Vilande")
+    ENDED = "ended", _("Avslutat")
+    DECLINED = "declined", _("Avslaget")
+
+
+class ActivityState(models.TextChoices):
+    DRAFT = "draft", _("Utkast")
+    AWAITING_CONFIRMATION = "awaiting_confirmation", _("Väntar på chef")
+    REPORTED = "reported", _("Rapporterad")
+    RETURNED = "returned", _("Åter för komplettering")
+    ACCEPTED = "accepted", _("Godkänd")
+
+
+class ActivityKind(models.TextChoices):
+    MEETING = "meeting", _("Möte")
+    CONFERENCE = "conference", _("Konferens eller kongress")
+    WORKING_GROUP = "working_group", _("Arbetsgrupp eller forum")
+    STUDY_VISIT = "study_visit", _("Studiebesök")
+    EXCHANGE = "exchange", _("Utbyte")
+    WEBINAR = "webinar", _("Webbmöte")
+    OTHER = "other", _("Annat")
+
+
+class Mode(models.TextChoices):
+    TRAVEL = "travel", _("Resa")
+    REMOTE = "remote", _("På distans")
+    AT_HOME = "at_home", _("På hemmaplan")
+
+
+class AttendanceLevel(models.TextChoices):
+    POLITICIAN = "politician", _("Förtroendevald")
+    MANAGER = "manager", _("Chef")
+    OFFICIAL = "official", _("Tjänsteperson")
+
+
+class ParticipationRole(models.TextChoices):
+    LEADS = "leads", _("Leder")
+    TAKES_PART = "takes_part", _("Deltar")
+    FOLLOWS = "follows", _("Följer")
+
+
+class InboxKind(models.TextChoices):
+    ACTIVITY = "activity", _("Aktivitet")
+    ENGAGEMENT = "engagement", _("Nytt engagemang")
+
+
+class Happening(models.TextChoices):
+    ENGAGEMENT_REGISTERED = "engagement.registered", _("Engagemanget registrerades")
+    ENGAGEMENT_CHANGED = "engagement.changed", _("Engagemanget ändrades")
+    ENGAGEMENT_ASSESSED = "engagement.assessed", _("Utrikespolitisk bedömning gjordes")
+    ENGAGEMENT_PUBLISHED = "engagement.published", _("Engagemanget publicerades")
+    ENGAGEMENT_SHARED = "engagement.shared", _("Åtkomst delades ut")
+    ENGAGEMENT_READ = "engagement.read", _("Sekretessbelagd uppgift lästes")
+    STATUS_CHANGED = "engagement.status", _("Status ändrades")
+    ACTIVITY_SAVED = "activity.saved", _("Aktivitet sparades som utkast")
+    ACTIVITY_SUBMITTED = "activity.submitted", _("Aktivitet skickades in")
+    ACTIVITY_CONFIRMED = "activity.confirmed", _("Chef bekräftade aktiviteten")
+    ACTIVITY_ACCEPTED = "activity.accepted", _("Aktivitet godkändes")
+    ACTIVITY_RETURNED = "activity.returned", _("Aktivitet återsändes")
+    ACTIVITY_DISCARDED = "activity.discarded", _("Utkast togs bort")
+    ATTACHMENT_ADDED = "activity.attachment", _("Bilaga lades till")
+    RESOURCE_RECORDED = "engagement.resource", _("Resurs noterades")
+    ENGAGEMENT_HANDLED = "engagement.handled", _("Togs om hand i inkorgen")
+    EXAMPLES_REMOVED = "engagement.examples_removed", _("Exempel togs bort")

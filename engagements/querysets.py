@@ -1,0 +1,71 @@
+"""Words for rows of the spine. `visible_to` is the only door to them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+
+from core.enums import Confidentiality
+
+
+def granted_to(person: Any) -> models.QuerySet:
+    """Ids of the confidential engagements handed to `person`."""
+    Grant = apps.get_model("engagements", "EngagementGrant")
+    return Grant.objects.filter(user_id=person.pk, permission__codename="read_confidential").values("content_object_id")
+
+
+def open_or_granted(person: Any, prefix: str = "") -> Q:
+    """Open, or confidential and handed to this person. Superuser, administrator and coordinator give nothing here."""
+    is_open = Q(**{f"{prefix}confidentiality": Confidentiality.OPEN})
+    if not person.is_authenticated or not person.is_active:
+        return Q(pk__in=[])
+    return is_open | Q(**{f"{prefix}pk__in": granted_to(person)})
+
+
+class EngagementQuerySet(models.QuerySet):
+    def visible_to(self, person: Any):
+        """Rows this person may know of. What is hidden and what does not exist look the same."""
+        return self.filter(open_or_granted(person))
+
+    def published(self):
+        """What the public sees: published and open."""
+        return self.filter(published=True, confidentiality=Confidentiality.OPEN, example=False)
+
+    def matching(self, words: str):
+        """Every word somewhere in the casefolded text of the row."""
+        rows = self
+        for word in words.casefold().split():
+            rows = rows.filter(search_text__contains=word)
+        return rows
+
+
+class ActivityQuerySet(models.QuerySet):
+    def visible_to(self, person: Any):
+        """Own unit's activities in every state; others' once they are reported; never those of a hidden engagement.
+
+        A draft and what still waits for the unit's manager are the unit's own affair.
+        """
+        powers = person.powers if person.is_authenticated else None
+        if powers is None:
+            return self.none()
+        shared = Q(state__in=["reported", "accepted"])
+        if powers.coordinates:
+            shared |= Q(state="returned")
+        own = Q(unit_id__in=powers.own_units) | Q(reported_by_id=person.pk)
+        return self.filter(open_or_granted(person, "engagement__")).filter(shared | own)
+
+    def reported(self):
+        return self.filter(state__in=["reported", "accepted"])
+
+
+class InboxQuerySet(models.QuerySet):
+    def visible_to(self, person: Any):
+        if not person.is_authenticated or not person.powers.coordinates:
+            return self.none()
+        return self.filter(open_or_granted(person, "engagement__"))
+
+    def waiting(self):
+        return self.filter(handled_at=None)

@@ -1,0 +1,34 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from governance.enums import BodyKind
+
+
+class Body(models.Model):
+    """A body that may decide or prepare: council, executive board, committee, preparatory committee, company board."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(_("namn"), max_length=120)
+    kind = models.CharField(_("slag"), max_length=20, choices=BodyKind.choices)
+    field = models.CharField(_("verksamhetsområde"), max_length=200, blank=True)
+    series_prefix = models.CharField(_("diarieserie"), max_length=20, blank=True)
+    note = models.TextField(blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("organ")
+        verbose_name_plural = _("organ")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind"],
+                condition=Q(kind__in=["council", "executive_board"]),
+                name="governance_body_one_council_and_one_board",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

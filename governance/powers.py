@@ -1,0 +1,86 @@
+"""What a person may be asked to do, computed from the appointments in force on a day. Nothing of it is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.utils import timezone
+
+from governance.enums import Function
+
+
+@dataclass(frozen=True, slots=True)
+class Powers:
+    """Ids of the bodies and units in which a person holds each function on a day."""
+
+    bodies: dict[str, frozenset[int]] = field(default_factory=dict)
+    units: dict[str, frozenset[int]] = field(default_factory=dict)
+    functions: frozenset[str] = frozenset()
+    capacity: str = ""
+
+    def is_a(self, function: Function) -> bool:
+        return function in self.functions
+
+    def in_body(self, function: Function, body_id: int | None) -> bool:
+        return body_id in self.bodies.get(function, frozenset())
+
+    def in_unit(self, function: Function, unit_id: int | None) -> bool:
+        return unit_id in self.units.get(function, frozenset())
+
+    @property
+    def coordinates(self) -> bool:
+        """Officer of the coordinating unit, or its director."""
+        return Function.COORDINATOR in self.functions
+
+    @property
+    def administers(self) -> bool:
+        return Function.ADMINISTRATOR in self.functions
+
+    @property
+    def registers(self) -> bool:
+        return Function.REGISTRAR in self.functions or Function.SECRETARY in self.functions
+
+    @property
+    def own_units(self) -> frozenset[int]:
+        """Units the person reports for: as contact person, director or officer."""
+        return frozenset().union(*self.units.values())
+
+    @property
+    def own_bodies(self) -> frozenset[int]:
+        return frozenset().union(*self.bodies.values())
+
+    @property
+    def seats(self) -> frozenset[int]:
+        """Bodies in which the person has a seat (member or chair)."""
+        return self.bodies.get(Function.MEMBER, frozenset()) | self.bodies.get(Function.CHAIR, frozenset())
+
+
+NONE = Powers()
+
+
+def powers_of(person: Any, day: date | None = None) -> Powers:
+    """Read the powers of an active person on `day` (today when not said). An inactive person has none."""
+    if not person.pk or not person.is_active:
+        return NONE
+    bodies: dict[str, set[int]] = {}
+    units: dict[str, set[int]] = {}
+    functions: set[str] = set()
+    titles: list[str] = []
+    Appointment = apps.get_model("governance", "Appointment")
+    held = Appointment.objects.filter(person_id=person.pk).on(day or timezone.localdate())
+    for appointment in held.select_related("body", "unit"):
+        functions.add(appointment.function)
+        titles.append(appointment.title)
+        if appointment.body_id:
+            bodies.setdefault(appointment.function, set()).add(appointment.body_id)
+        if appointment.unit_id:
+            units.setdefault(appointment.function, set()).add(appointment.unit_id)
+    return Powers(
+        bodies={function: frozenset(ids) for function, ids in bodies.items()},
+        units={function: frozenset(ids) for function, ids in units.items()},
+        functions=frozenset(functions),
+        capacity="; ".join(titles)[:200],
+    )

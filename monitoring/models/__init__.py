@@ -1,0 +1,3 @@
+from monitoring.models.dossier import Dossier
+
+__all__ = ["Dossier"]

@@ -1,0 +1,3 @@
+from projects.models.project import Project
+
+__all__ = ["Project"]

@@ -1,0 +1,71 @@
+"""A position paper (positionspapper) with its seven sections."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from core.models import Record
+from decisions.models import Case
+from documents.models import Document
+from engagements.models import Engagement
+from governance.models import Person
+from reviews.enums import PaperSectionKey, PaperState
+from reviews.models.evaluation import Evaluation
+from reviews.querysets import PositionPaperQuerySet
+
+
+class PositionPaper(Record):
+    """One version of the position paper on an engagement. From version two it builds on an evaluation (GBG-C12)."""
+
+    engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="papers", verbose_name=_("engagemang"))
+    number = models.PositiveSmallIntegerField(_("version"))
+    state = models.CharField(_("läge"), max_length=15, choices=PaperState.choices, default=PaperState.DRAFT)
+    builds_on = models.ForeignKey(
+        Evaluation, models.PROTECT, null=True, blank=True, related_name="papers", verbose_name=_("bygger på utvärdering")
+    )
+    conclusions = models.TextField(_("slutsatser som ändringen bygger på"), blank=True)
+    case = models.OneToOneField(Case, models.PROTECT, null=True, blank=True, related_name="position_paper")
+    pdf = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    adopted_on = models.DateField(_("antaget"), null=True, blank=True)
+    created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    example = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    history = HistoricalRecords()
+    objects = PositionPaperQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        ordering = ["engagement", "-number"]
+        verbose_name = _("positionspapper")
+        verbose_name_plural = _("positionspapper")
+        constraints = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(fields=["engagement", "number"], name="reviews_paper_number_once"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("reviews:paper_detail", args=[self.pk])
+
+    @property
+    def event_thread(self) -> str:
+        return f"engagements.engagement:{self.engagement_id}"
+
+
+class PaperSection(models.Model):
+    paper = models.ForeignKey(PositionPaper, models.CASCADE, related_name="sections")
+    key = models.CharField(max_length=20, choices=PaperSectionKey.choices)
+    text = models.TextField(blank=True)
+    order = models.PositiveSmallIntegerField()
+    version = models.PositiveIntegerField(default=1)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["paper", "key"], name="reviews_papersection_once")]
+
+    def __str__(self) -> str:
+        return self.get_key_display()

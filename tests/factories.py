@@ -1,0 +1,242 @@
+"""Dull rows for tests. Each function makes one valid row; what a test is about it says itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from cities.models import City, CityRelation
+from decisions.models import Case
+from engagements.enums import AreaKey
+from engagements.models import Activity, Country, Engagement, EngagementGrant
+from governance.enums import BodyKind, Function, Level, StepRole
+from governance.models import Aim, Appointment, Body, Person, Policy, PolicyAim, Route, RouteStep, RuleSetting, Theme, Unit
+from memberships.models import Membership, Organisation, Seat
+from visits.models import Visit
+
+numbers = count(1)
+LONG_AGO = date(2010, 1, 1)
+
+
+# ── governance ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def person(name: str = "Person", **fields: Any) -> Person:
+    number = next(numbers)
+    values = {"username": f"person{number}", "email": f"person{number}@exempel.se", "name": f"{name} {number}"} | fields
+    return Person.objects.create_user(password="lösenord-för-test", **values)
+
+
+def body(kind: str = BodyKind.COMMITTEE, **fields: Any) -> Body:
+    if kind in {BodyKind.COUNCIL, BodyKind.EXECUTIVE_BOARD}:
+        existing = Body.objects.filter(kind=kind).first()
+        if existing:
+            return existing
+    number = next(numbers)
+    return Body.objects.create(**{"key": f"organ-{number}", "name": f"Organ {number}", "kind": kind} | fields)
+
+
+def council() -> Body:
+    return body(BodyKind.COUNCIL, key="kommunfullmaktige", name="Kommunfullmäktige", series_prefix="KF")
+
+
+def board() -> Body:
+    return body(BodyKind.EXECUTIVE_BOARD, key="kommunstyrelsen", name="Kommunstyrelsen", series_prefix="KS")
+
+
+def unit(**fields: Any) -> Unit:
+    number = next(numbers)
+    return Unit.objects.create(**{"key": f"enhet-{number}", "name": f"Enhet {number}"} | fields)
+
+
+def coordinating_unit() -> Unit:
+    existing = Unit.objects.filter(coordinating=True).first()
+    return existing or unit(key="internationella", name="Internationella enheten", coordinating=True, serves=board())
+
+
+def appoint(who: Person, function: str, *, body: Body | None = None, unit: Unit | None = None, **fields: Any) -> Appointment:
+    row = Appointment.objects.create(
+        person=who, function=function, body=body, unit=unit, **{"starts_on": LONG_AGO} | fields
+    )
+    who.forget_powers()
+    return row
+
+
+def contact_person(of: Unit | None = None) -> Person:
+    who = person("Kontaktperson")
+    appoint(who, Function.CONTACT_PERSON, unit=of or unit())
+    return who
+
+
+def director(of: Unit) -> Person:
+    who = person("Förvaltningschef")
+    appoint(who, Function.DIRECTOR, unit=of)
+    return who
+
+
+def coordinator() -> Person:
+    who = person("Internationella enheten")
+    appoint(who, Function.COORDINATOR, unit=coordinating_unit())
+    return who
+
+
+def member(of: Body) -> Person:
+    who = person("Ledamot")
+    appoint(who, Function.MEMBER, body=of)
+    return who
+
+
+def secretary(of: Body) -> Person:
+    who = person("Nämndsekreterare")
+    appoint(who, Function.SECRETARY, body=of)
+    return who
+
+
+def registrar() -> Person:
+    who = person("Registrator")
+    appoint(who, Function.REGISTRAR)
+    return who
+
+
+def administrator() -> Person:
+    who = person("Administratör")
+    appoint(who, Function.ADMINISTRATOR)
+    return who
+
+
+def aim(**fields: Any) -> Aim:
+    number = next(numbers)
+    return Aim.objects.create(**{"key": f"inriktning-{number}", "name": f"Inriktning {number}"} | fields)
+
+
+def theme(**fields: Any) -> Theme:
+    number = next(numbers)
+    return Theme.objects.create(**{"key": f"tema-{number}", "name": f"Tema {number}"} | fields)
+
+
+def policy(*, rules: dict[str, str] | None = None, aims: list[Aim] | None = None, **fields: Any) -> Policy:
+    """A policy version in force; an earlier one steps back. `rules` maps rule codes to levels."""
+    Policy.objects.filter(in_force=True).update(in_force=False)
+    number = (Policy.objects.order_by("-version").values_list("version", flat=True).first() or 0) + 1
+    values = {
+        "version": number,
+        "municipality": "Exempelstad",
+        "title": "Policy för internationellt samarbete",
+        "valid_from": LONG_AGO,
+        "in_force": True,
+        "content_hash": str(number),
+        "term_starts_on": date(2022, 10, 15),
+        "term_ends_on": date(2026, 10, 14),
+    }
+    row = Policy.objects.create(**values | fields)
+    for code, level in (rules or {}).items():
+        RuleSetting.objects.create(policy=row, code=code, level=level, clause=f"Policy: {code}")
+    for order, each in enumerate(aims or []):
+        PolicyAim.objects.create(policy=row, aim=each, order=order)
+    return row
+
+
+def route(of: Policy, matter: str, *steps: tuple[str, Body | Unit | None], clause: str = "Policy 5.2") -> Route:
+    """A route of `(role, body or unit)` steps."""
+    row = Route.objects.create(policy=of, matter=matter, clause=clause)
+    for order, (role, who) in enumerate(steps, start=1):
+        place = {"body": who} if isinstance(who, Body) else {"unit": who} if isinstance(who, Unit) else {}
+        RouteStep.objects.create(route=row, order=order, role=role, clause=clause, **place)
+    return row
+
+
+def usual_route(of: Policy, matter: str) -> Route:
+    """Prepared by the coordinating unit, decided by the executive board."""
+    return route(of, matter, (StepRole.PREPARE, coordinating_unit()), (StepRole.DECIDE, board()))
+
+
+BLOCK, WARN, OFF = Level.BLOCK, Level.WARN, Level.OFF
+
+
+# ── engagements ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def country(code: str = "SE", **fields: Any) -> Country:
+    row, _created = Country.objects.get_or_create(
+        code=code, defaults={"name": f"Land {code}", "name_en": f"Country {code}"} | fields
+    )
+    return row
+
+
+def engagement(area: str = AreaKey.MEMBERSHIPS, **fields: Any) -> Engagement:
+    number = next(numbers)
+    title = fields.pop("title", f"Engagemang {number}")
+    values = {"area": area, "title": title, "status": "active", "search_text": title.casefold()} | fields
+    if "responsible_unit" not in values:
+        values["responsible_unit"] = coordinating_unit()
+    return Engagement.objects.create(**values)
+
+
+def confidential_engagement(**fields: Any) -> Engagement:
+    values = {"area": AreaKey.VISITS, "confidentiality": "confidential", "confidentiality_ground": "OSL 15:1"}
+    return engagement(**values | fields)
+
+
+def grant(who: Person, on: Engagement) -> EngagementGrant:
+    return EngagementGrant.objects.assign_perm("read_confidential", who, on)
+
+
+def activity(**fields: Any) -> Activity:
+    number = next(numbers)
+    values = {"title": f"Aktivitet {number}", "starts_on": date(2026, 5, 4)} | fields
+    if "unit" not in values:
+        values["unit"] = unit()
+    if "engagement" not in values:
+        values["engagement"] = engagement()
+    if "reported_by" not in values:
+        values["reported_by"] = contact_person(values["unit"])
+    return Activity.objects.create(**values)
+
+
+# ── areas ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def organisation(**fields: Any) -> Organisation:
+    number = next(numbers)
+    return Organisation.objects.create(**{"key": f"organisation-{number}", "name": f"Organisation {number}"} | fields)
+
+
+def membership(**fields: Any) -> Membership:
+    """An active membership; `engagement_fields` go to the spine's row."""
+    of = fields.pop("organisation", None) or organisation()
+    spine = engagement(AreaKey.MEMBERSHIPS, **{"title": of.name} | fields.pop("engagement_fields", {}))
+    return Membership.objects.create(engagement=spine, organisation=of, **fields)
+
+
+def seat(of: Membership, **fields: Any) -> Seat:
+    return Seat.objects.create(membership=of, **{"organ": "Styrelsen"} | fields)
+
+
+def city_relation(kind: str = "twin_town", **fields: Any) -> CityRelation:
+    number = next(numbers)
+    city = City.objects.create(key=f"stad-{number}", name=f"Stad {number}", country=country("NO"))
+    spine = engagement(AreaKey.CITIES, **{"title": city.name} | fields.pop("engagement_fields", {}))
+    return CityRelation.objects.create(engagement=spine, city=city, kind=kind, **fields)
+
+
+def visit(*, confidential: bool = False, **fields: Any) -> Visit:
+    spine_fields = fields.pop("engagement_fields", {})
+    spine = confidential_engagement(**spine_fields) if confidential else engagement(AreaKey.VISITS, **spine_fields)
+    return Visit.objects.create(engagement=spine, **{"kind": "study", "visitor": "Delegation"} | fields)
+
+
+# ── decisions ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def case(**fields: Any) -> Case:
+    """A bare case without route or steps; tests of routes open theirs through the action."""
+    number = next(numbers)
+    values = {"title": f"Ärende {number}", "matter": "memberships.join"} | fields
+    if "policy" not in values:
+        values["policy"] = Policy.objects.filter(in_force=True).first() or policy()
+    if "unit" not in values:
+        values["unit"] = coordinating_unit()
+    if "opened_by" not in values:
+        values["opened_by"] = coordinator()
+    return Case.objects.create(**values)

@@ -1,0 +1,3 @@
+from visits.models.visit import Visit
+
+__all__ = ["Visit"]
