@@ -101,6 +101,7 @@
   const DAY = 24 * 60 * 60 * 1000;
   const SKIPPED = new Set(["csrfmiddlewaretoken"]);
 
+  const draftKey = (form) => `utblick:${form.dataset.autosave}:${location.pathname}`;
   const entries = (form) =>
     [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !SKIPPED.has(name));
 
@@ -181,7 +182,7 @@
 
   const startAutosave = (form) => {
     const url = form.dataset.autosave;
-    const key = `utblick:${url}:${location.pathname}`;
+    const key = draftKey(form);
     const status = form.querySelector(".autosave") || form.appendChild(document.createElement("p"));
     status.className = "autosave";
     status.setAttribute("role", "status");
@@ -232,12 +233,51 @@
     form.addEventListener("submit", () => {
       clearTimeout(timer);
       if (running) running.abort();
+      keep(key, form);
+      setSent(key);
     });
     const copy = kept(key);
     if (copy) offerBack(form, key, copy, later);
   };
 
+  /* A sent form's copy goes when the answer shows that it arrived. On the way through sign-in it stays. */
+
+  const SENT = "utblick:sent";
+  const setSent = (key) => {
+    try {
+      sessionStorage.setItem(SENT, key);
+    } catch {
+      /* Without a store there is nothing to clear later. */
+    }
+  };
+
+  const settleSent = () => {
+    const key = sessionStorage.getItem(SENT);
+    if (!key || document.querySelector("input[type=password], [data-sign-in]")) return;
+    sessionStorage.removeItem(SENT);
+    const sameForm = [...document.querySelectorAll("form[data-autosave]")].some((form) => draftKey(form) === key);
+    const answered = summary || document.querySelector('.messages [data-color="success"]');
+    if (!sameForm || answered) forget(key);
+  };
+
+  try {
+    settleSent();
+  } catch {
+    /* A closed store keeps nothing. */
+  }
   document.querySelectorAll("form[data-autosave]").forEach(startAutosave);
+
+  /* The next person at this computer finds no drafts. */
+
+  document.querySelectorAll("form[data-sign-out]").forEach((form) =>
+    form.addEventListener("submit", () => {
+      try {
+        Object.keys(localStorage).filter((key) => key.startsWith("utblick:")).forEach((key) => localStorage.removeItem(key));
+      } catch {
+        /* Nothing kept, nothing to clear. */
+      }
+    }),
+  );
 
   /* One more row in a formset. */
 
