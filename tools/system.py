@@ -1,0 +1,89 @@
+"""What the machine must have before anything else: asked for, installed by root, or told in one line.
+
+`python3 tools/system.py run` for setting up and running, `test` for the tests as well. Only the standard library:
+this runs before there is a virtual environment.
+"""
+
+import ctypes.util
+import glob
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+PYTHON = (3, 11)
+NODE = 20
+
+
+def has_library(name: str) -> bool:
+    return ctypes.util.find_library(name) is not None
+
+
+def has_program(*names: str) -> bool:
+    return any(shutil.which(name) for name in names)
+
+
+def has_postgres() -> bool:
+    return bool(shutil.which("initdb") or glob.glob("/usr/lib/postgresql/*/bin/initdb"))
+
+
+def missing_packages(purpose: str) -> list[str]:
+    """Return the Debian packages this machine lacks."""
+    present = {
+        "python3-venv": bool(importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv")),
+        "libpango-1.0-0": has_library("pango-1.0"),
+        "libpangoft2-1.0-0": has_library("pangoft2-1.0"),
+        "libharfbuzz-subset0": has_library("harfbuzz-subset"),
+    }
+    if purpose == "test":
+        present |= {
+            "postgresql": has_postgres(),
+            "redis-server": has_program("redis-server"),
+            "chromium": has_program("chromium", "chromium-browser", "google-chrome"),
+            "gettext": has_program("msgfmt"),
+            "poppler-utils": has_program("pdftotext"),
+        }
+    return [package for package, there in present.items() if not there]
+
+
+def install(packages: list[str]) -> None:
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    print("Installing with apt-get:", " ".join(packages), flush=True)
+    subprocess.run(["apt-get", "-q", "update"], env=environment, check=False, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        ["apt-get", "-q", "install", "-y", "--no-install-recommends", *packages],
+        env=environment,
+        check=False,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def node_version() -> int:
+    if not has_program("node") or not has_program("npm"):
+        return 0
+    answer = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False).stdout
+    found = re.match(r"v(\d+)", answer)
+    return int(found.group(1)) if found else 0
+
+
+def complaint(purpose: str) -> str | None:
+    """Return one line that says what is missing and what to do about it, or nothing."""
+    if sys.version_info < PYTHON:
+        return f"Python {PYTHON[0]}.{PYTHON[1]} or later is needed; {sys.executable} is {sys.version.split()[0]}."
+    if node_version() < NODE:
+        return f"Node {NODE} or later with npm is needed; install it from your distribution or nodejs.org."
+    missing = missing_packages(purpose)
+    if missing and os.geteuid() == 0 and has_program("apt-get"):
+        install(missing)
+        missing = missing_packages(purpose)
+    if missing:
+        return f"Missing on this machine: {', '.join(missing)}. Install with: sudo apt-get install {' '.join(missing)}"
+    return None
+
+
+if __name__ == "__main__":
+    problem = complaint(sys.argv[1] if len(sys.argv) > 1 else "run")
+    if problem:
+        sys.exit(problem)
