@@ -1,0 +1,64 @@
+"""One file that is both PDF/A-2a (to keep) and PDF/UA-1 (for everyone to read).
+
+WeasyPrint's pdf/a-2a is tagged but does not say it is PDF/UA, and its pdf/ua-1 does not say it is PDF/A. A PDF/A file
+may only carry the PDF/UA mark when its metadata also describes that schema (ISO 19005-2, 6.6.2.3.3).
+"""
+
+from io import BytesIO
+
+import pikepdf
+
+UA_MARK = b"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 to which the document conforms</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+END_OF_RDF = b"</rdf:RDF>"
+
+
+class NotArchivable(ValueError):
+    """The rendered file carries what an archive copy must not."""
+
+
+def mark_as_accessible(content: bytes) -> bytes:
+    """Add the PDF/UA-1 mark to a tagged PDF/A-2a. Raises NotArchivable when a file or a script is inside."""
+    with pikepdf.open(BytesIO(content)) as pdf:
+        _refuse_passengers(pdf)
+        before = pdf.Root.Metadata.read_bytes()
+        head, end, tail = before.rpartition(END_OF_RDF)
+        if not end:
+            raise NotArchivable("no metadata to add the mark to")
+        metadata = pdf.make_stream(head + UA_MARK + end + tail)
+        metadata.Type = pikepdf.Name.Metadata
+        metadata.Subtype = pikepdf.Name.XML
+        pdf.Root.Metadata = metadata
+        pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        marked = BytesIO()
+        # Compressing again would compress the metadata too, which archives' readers should find without a decoder.
+        pdf.save(marked, deterministic_id=True, compress_streams=False)
+    return marked.getvalue()
+
+
+def _refuse_passengers(pdf: pikepdf.Pdf) -> None:
+    names = pdf.Root.get("/Names", {})
+    for key in ("/EmbeddedFiles", "/JavaScript"):
+        if key in names:
+            raise NotArchivable(f"{key} in the rendered file")
+    if "/OpenAction" in pdf.Root or "/AA" in pdf.Root:
+        raise NotArchivable("an action in the rendered file")
+    if any(entry.get("/Type") == "/Filespec" for entry in pdf.objects if isinstance(entry, pikepdf.Dictionary)):
+        raise NotArchivable("an attached file in the rendered file")

@@ -1,0 +1,71 @@
+"""A whole document around a body: cover, numbered headings, contents."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import unescape
+
+from django.template.loader import render_to_string
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import override
+
+HEADING = re.compile(r"<h([23])(\s[^>]*)?>(.*?)</h\1>", re.DOTALL)
+OWN_ID = re.compile(r'\sid="([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What stands on the first page. `facts` are further rows under reference number and date."""
+
+    municipality: str
+    kind: str
+    title: str
+    subtitle: str = ""
+    reference_number: str = ""
+    date: str = ""
+    version: str = ""
+    draft: bool = False
+    facts: Sequence[tuple[str, str]] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class Heading:
+    id: str
+    number: str
+    text: str
+    level: int
+
+
+def compose(*, cover: Cover, body: SafeString, language: str = "sv", numbered: bool = True) -> str:
+    """The HTML of one document, ready for `render_pdf`.
+
+    `body` is markup from our own templates that starts with an h2, uses h2 and h3 and skips no level. Headings get an
+    id and, if `numbered`, a number; both levels stand in the contents.
+    """
+    headings: list[Heading] = []
+    with override(language):
+        marked_body = _mark_headings(body, headings, numbered)
+        return render_to_string(
+            "pdf/base.html",
+            {"cover": cover, "contents": headings, "body": marked_body, "language": language},
+        )
+
+
+def _mark_headings(body: str, headings: list[Heading], numbered: bool) -> SafeString:
+    counts = [0, 0]
+
+    def mark(found: re.Match[str]) -> str:
+        level, attributes, inner = int(found[1]), found[2] or "", found[3]
+        counts[:] = [counts[0] + 1, 0] if level == 2 else [counts[0], counts[1] + 1]
+        number = ".".join(str(count) for count in counts[: level - 1]) if numbered else ""
+        own = OWN_ID.search(attributes)
+        heading_id = own[1] if own else "-".join(["avsnitt", *(str(count) for count in counts[: level - 1])])
+        if not own:
+            attributes = f'{attributes} id="{heading_id}"'
+        text = " ".join(unescape(strip_tags(inner)).split())
+        headings.append(Heading(heading_id, number, text, level))
+        shown_number = f'<span class="number">{number}</span> ' if number else ""
+        return f"<h{level}{attributes}>{shown_number}{inner}</h{level}>"
+
+    return mark_safe(HEADING.sub(mark, body))
