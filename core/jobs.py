@@ -15,7 +15,8 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
-from django.db import close_old_connections, connection, transaction
+from celery import current_app
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -71,10 +72,8 @@ def retry(job: Job) -> None:
 
 def remind(job_id: int) -> None:
     """Send the job's number to the broker; swallow a broker that is down, since the row stays."""
-    from core.tasks import run_job
-
     try:
-        run_job.apply_async((job_id,), retry=False)
+        current_app.send_task("core.run_job", (job_id,), retry=False)
     except Exception:
         log.warning("broker unreachable; job %s waits for the sweep", job_id)
 
@@ -166,7 +165,6 @@ def _heartbeat(job: Job):
 
 def sweep() -> int:
     """Remind workers of every job that waits or whose worker has gone silent. Returns how many."""
-    close_old_connections()
     now = timezone.now()
     waiting = Q(state=JobState.WAITING, created_at__lt=now - timedelta(seconds=5))
     silent = Q(state=JobState.RUNNING, heartbeat_at__lt=now - STALE_AFTER)
