@@ -7,6 +7,7 @@ from governance.models import Unit
 from memberships.enums import ForumKind, ForumRole
 from memberships.models.membership import Membership
 from memberships.models.organisation import Organisation
+from memberships.querysets import ParticipationQuerySet
 
 
 class Forum(models.Model):
@@ -36,6 +37,7 @@ class ForumParticipation(models.Model):
     note = models.CharField(_("anmärkning"), max_length=250, blank=True)
 
     history = HistoricalRecords()
+    objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         ordering = ["forum__name", "starts_on"]
@@ -48,3 +50,7 @@ class ForumParticipation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.forum}"
+
+    @property
+    def event_thread(self) -> str:
+        return f"engagements.engagement:{self.membership_id}"

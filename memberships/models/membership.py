@@ -1,10 +1,12 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from engagements.models import Engagement
 from memberships.enums import MembershipKind
 from memberships.models.organisation import Grade, Organisation
+from memberships.querysets import MembershipQuerySet
 
 
 class Membership(models.Model):
@@ -19,6 +21,9 @@ class Membership(models.Model):
     )
     kind = models.CharField(_("slag"), max_length=20, choices=MembershipKind.choices, default=MembershipKind.CITY_WIDE)
     grade = models.ForeignKey(Grade, models.PROTECT, null=True, blank=True, verbose_name=_("medlemsgrad"))
+    meets_condition = models.BooleanField(
+        _("uppfyller staden medlemsgradens villkor?"), null=True, blank=True, help_text=_("Tomt betyder inte bedömt.")
+    )
     grade_exception = models.CharField(_("skäl till undantag från villkoren"), max_length=250, blank=True)
     through = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="holds", verbose_name=_("genom medlemskap i")
@@ -31,6 +36,7 @@ class Membership(models.Model):
     participation_note = models.TextField(_("om deltagandet"), blank=True)
 
     history = HistoricalRecords()
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("medlemskap")
@@ -38,6 +44,9 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+    def get_absolute_url(self) -> str:
+        return reverse("memberships:organisation_detail", args=[self.organisation_id])
 
     @property
     def event_thread(self) -> str:

@@ -1,6 +1,9 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+from memberships.querysets import OrganisationQuerySet
 
 
 class Organisation(models.Model):
@@ -18,6 +21,7 @@ class Organisation(models.Model):
     source = models.CharField(max_length=250, blank=True)
 
     history = HistoricalRecords()
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -26,6 +30,9 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("memberships:organisation_detail", args=[self.pk])
 
 
 class Grade(models.Model):

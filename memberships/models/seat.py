@@ -7,6 +7,7 @@ from decisions.models import Case
 from governance.models import Person
 from memberships.enums import SeatState
 from memberships.models.membership import Membership
+from memberships.querysets import SeatQuerySet
 
 
 class Seat(models.Model):
@@ -22,6 +23,7 @@ class Seat(models.Model):
     state = models.CharField(_("läge"), max_length=20, choices=SeatState.choices, default=SeatState.HELD)
 
     history = HistoricalRecords()
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         ordering = ["organ", "starts_on"]

@@ -10,6 +10,7 @@ class Dossier(models.Model):
     """An international process the city follows or wants to influence."""
 
     engagement = models.OneToOneField(Engagement, models.CASCADE, primary_key=True, related_name="dossier")
+    key = models.SlugField(max_length=80, null=True, blank=True, unique=True)
     kind = models.CharField(_("slag"), max_length=15, choices=DossierKind.choices)
     target = models.CharField(_("riktas till"), max_length=200, blank=True)
     next_deadline = models.DateField(_("nästa tidsfrist"), null=True, blank=True)

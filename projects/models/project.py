@@ -10,6 +10,7 @@ class Project(models.Model):
     """An international project. Money in whole kronor."""
 
     engagement = models.OneToOneField(Engagement, models.CASCADE, primary_key=True, related_name="project")
+    key = models.SlugField(max_length=80, null=True, blank=True, unique=True)
     funder = models.CharField(_("finansiär"), max_length=10, choices=FunderKind.choices, default=FunderKind.NONE)
     programme = models.CharField(_("program"), max_length=160, blank=True)
     own_budget = models.PositiveIntegerField(_("egna medel, kr"), default=0)

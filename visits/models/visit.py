@@ -11,6 +11,7 @@ class Visit(models.Model):
     """A visit to the city: protocol, VIP or study visit."""
 
     engagement = models.OneToOneField(Engagement, models.CASCADE, primary_key=True, related_name="visit")
+    key = models.SlugField(max_length=80, null=True, blank=True, unique=True)
     kind = models.CharField(_("slag"), max_length=10, choices=VisitKind.choices)
     visitor = models.CharField(_("besökare"), max_length=200)
     main_host = models.ForeignKey(
