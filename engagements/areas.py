@@ -26,6 +26,7 @@ class Area:
     template and context of the area's own section of the detail page. `forums(engagement)` names where activities take
     place. `load_register(facts, unit, source)` reads the area's part of a register file, idempotently.
     `search_words(engagement)` are the area's words for the search text. `create_url` begins a new engagement.
+    `by_decision` says that status follows from decided cases only; otherwise the page lets it be changed by hand.
     """
 
     key: AreaKey
@@ -36,6 +37,7 @@ class Area:
     forums: Callable[[Any], Sequence[str]] = lambda engagement: ()
     load_register: Callable[..., list[str]] = lambda facts, **kwargs: []
     search_words: Callable[[Any], Sequence[str]] = lambda engagement: ()
+    by_decision: bool = True
 
 
 _areas: dict[str, Area] = {}
@@ -47,6 +49,10 @@ def register(area: Area) -> None:
 
 def area_of(engagement: Any) -> Area:
     return _areas[engagement.area]
+
+
+def find(engagement: Any) -> Area | None:
+    return _areas.get(engagement.area)
 
 
 def all_areas() -> list[Area]:

@@ -28,6 +28,7 @@ class ActivityState(models.TextChoices):
     REPORTED = "reported", _("Rapporterad")
     RETURNED = "returned", _("Åter för komplettering")
     ACCEPTED = "accepted", _("Godkänd")
+    DISCARDED = "discarded", _("Borttaget utkast")
 
 
 class ActivityKind(models.TextChoices):
@@ -69,6 +70,8 @@ class Happening(models.TextChoices):
     ENGAGEMENT_ASSESSED = "engagement.assessed", _("Utrikespolitisk bedömning gjordes")
     ENGAGEMENT_PUBLISHED = "engagement.published", _("Engagemanget publicerades")
     ENGAGEMENT_SHARED = "engagement.shared", _("Åtkomst delades ut")
+    ENGAGEMENT_UNPUBLISHED = "engagement.unpublished", _("Publiceringen togs bort")
+    ENGAGEMENT_REVOKED = "engagement.revoked", _("Åtkomst togs tillbaka")
     ENGAGEMENT_READ = "engagement.read", _("Sekretessbelagd uppgift lästes")
     STATUS_CHANGED = "engagement.status", _("Status ändrades")
     ACTIVITY_SAVED = "activity.saved", _("Aktivitet sparades som utkast")
@@ -77,6 +80,7 @@ class Happening(models.TextChoices):
     ACTIVITY_ACCEPTED = "activity.accepted", _("Aktivitet godkändes")
     ACTIVITY_RETURNED = "activity.returned", _("Aktivitet återsändes")
     ACTIVITY_DISCARDED = "activity.discarded", _("Utkast togs bort")
+    ACTIVITY_RESTORED = "activity.restored", _("Utkast återställdes")
     ATTACHMENT_ADDED = "activity.attachment", _("Bilaga lades till")
     RESOURCE_RECORDED = "engagement.resource", _("Resurs noterades")
     ENGAGEMENT_HANDLED = "engagement.handled", _("Togs om hand i inkorgen")

@@ -55,7 +55,14 @@ class ActivityQuerySet(models.QuerySet):
         if powers.coordinates:
             shared |= Q(state="returned")
         own = Q(unit_id__in=powers.own_units) | Q(reported_by_id=person.pk)
-        return self.filter(open_or_granted(person, "engagement__")).filter(shared | own)
+        kept = self.exclude(state="discarded")
+        return kept.filter(open_or_granted(person, "engagement__")).filter(shared | own)
+
+    def discarded_by(self, person: Any):
+        """Thrown away by this person, so that it can be taken back."""
+        if not person.is_authenticated:
+            return self.none()
+        return self.filter(open_or_granted(person, "engagement__"), state="discarded", reported_by_id=person.pk)
 
     def reported(self):
         return self.filter(state__in=["reported", "accepted"])

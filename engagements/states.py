@@ -22,6 +22,8 @@ ACTIVITY = StateTable(
         "submit_for_confirmation": ({A.DRAFT, A.RETURNED}, A.AWAITING_CONFIRMATION),
         "confirm": ({A.AWAITING_CONFIRMATION}, A.REPORTED),
         "accept": ({A.REPORTED}, A.ACCEPTED),
+        "discard": ({A.DRAFT}, A.DISCARDED),
+        "restore": ({A.DISCARDED}, A.DRAFT),
         "return": ({A.REPORTED, A.AWAITING_CONFIRMATION}, A.RETURNED),
     },
 )

@@ -28,7 +28,9 @@ class Activity(models.Model):
     starts_on = models.DateField(_("från"), null=True, blank=True)
     ends_on = models.DateField(_("till"), null=True, blank=True)
     place = models.CharField(_("plats"), max_length=160, blank=True)
-    country = models.ForeignKey(Country, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("land"))
+    country = models.ForeignKey(
+        Country, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("land")
+    )
 
     mode = models.CharField(_("på plats eller på distans"), max_length=10, choices=Mode.choices, default=Mode.REMOTE)
     why_not_remote = models.TextField(_("varför inte på distans"), blank=True)
@@ -39,6 +41,8 @@ class Activity(models.Model):
     lesson = models.TextField(_("lärdom att dela"), blank=True)
     aims = models.ManyToManyField(Aim, blank=True, related_name="activities", verbose_name=_("inriktningar"))
 
+    motive = models.TextField(_("motivering till avsteg"), blank=True)
+    draft_key = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     return_reason = models.TextField(_("skäl till återsändning"), blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")

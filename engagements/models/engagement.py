@@ -85,6 +85,9 @@ class EngagementAim(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["engagement", "aim"], name="engagements_engagementaim_once")]
 
+    def __str__(self) -> str:
+        return str(self.aim)
+
 
 class EngagementGoal(models.Model):
     """A global goal the engagement serves."""
@@ -95,6 +98,9 @@ class EngagementGoal(models.Model):
     class Meta:
         ordering = ["goal"]
         constraints = [models.UniqueConstraint(fields=["engagement", "goal"], name="engagements_engagementgoal_once")]
+
+    def __str__(self) -> str:
+        return self.get_goal_display()
 
 
 class Participation(models.Model):
@@ -110,6 +116,9 @@ class Participation(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["engagement", "unit"], name="engagements_participation_once")]
+
+    def __str__(self) -> str:
+        return str(self.unit)
 
 
 class EngagementGrant(UserObjectPermissionBase):

@@ -1,0 +1,117 @@
+"""Whether it may happen now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.rules import Finding, condition
+from engagements.enums import Mode
+from engagements.models import Activity, Engagement
+from governance import rulebook
+from governance.enums import Function
+from governance.models import Appointment
+
+HOME = "SE"
+
+
+def concerns_foreign_partner(engagement: Engagement) -> bool:
+    """Foreign unless every country named is Sweden: an international organisation often names none."""
+    codes = {country.pk for country in engagement.countries.all()}
+    return not codes or codes != {HOME}
+
+
+@condition
+def ready_for_decision(engagement: Engagement, policy: Any) -> list[Finding]:
+    """What the policy asks of an engagement before it can be decided (GBG-03, GBG-04, NKP-03, NKP-10)."""
+    unit = engagement.responsible_unit
+    found: list[Finding] = []
+    assessed = engagement.foreign_policy_assessment.strip() and engagement.assessed_on
+    if not assessed and concerns_foreign_partner(engagement):
+        message = _("Bedömningen mot svensk utrikespolitik och mänskliga rättigheter saknas.")
+        found += rulebook.judge(policy, "engagement.foreign-policy-assessed", message, unit=unit)
+    if not (engagement.benefit_city.strip() and engagement.benefit_partner.strip()):
+        message = _("Nyttan ska vara ömsesidig: skriv nyttan både för staden och för motparten.")
+        found += rulebook.judge(policy, "engagement.benefit-stated", message, unit=unit)
+    if not engagement.assignment.strip():
+        message = _("Ange vilket uppdrag eller ägardirektiv engagemanget tjänar.")
+        found += rulebook.judge(policy, "engagement.cites-assignment", message, unit=unit)
+    level, _clause = rulebook.level_of(policy, "engagement.units-named")
+    if level != "off" and not engagement.participations.all():
+        message = _("Ange vilka enheter som deltar i arbetet.")
+        found += rulebook.judge(policy, "engagement.units-named", message, unit=unit)
+    return found
+
+
+@condition
+def ready_to_publish(engagement: Engagement) -> list[Finding]:
+    """Only what is open, and says in its own words what it is, is published (GBG-04)."""
+    found = []
+    if engagement.is_confidential:
+        found.append(Finding("engagement.confidential", _("Ett sekretessbelagt engagemang publiceras inte.")))
+    if not engagement.public_summary.strip():
+        found.append(Finding("engagement.public-summary", _("Skriv en offentlig sammanfattning först."), "GBG-04"))
+    return found
+
+
+@condition
+def ready_to_share(engagement: Engagement, person: Any) -> list[Finding]:
+    if not engagement.is_confidential:
+        return [Finding("engagement.open", _("Engagemanget är öppet. Alla som loggar in ser det redan."))]
+    if not person.is_active:
+        return [Finding("engagement.inactive-person", _("Personen kan inte logga in längre."))]
+    return []
+
+
+@condition
+def ready_to_revoke(engagement: Engagement, person: Any) -> list[Finding]:
+    others = engagement.grants.exclude(user_id=person.pk).filter(user__is_active=True)
+    if others.exists():
+        return []
+    return [Finding("engagement.last-grant", _("Någon måste ha kvar åtkomsten. Dela den med en annan person först."))]
+
+
+@condition
+def resources_asked(engagement: Engagement, policy: Any) -> list[Finding]:
+    """Accounted for apart only where policy says so, and always with external money (SMF-04)."""
+    if engagement.external_money or policy is None or policy.separate_accounting:
+        return []
+    message = _("Policyn särredovisar inte resurser annat än för externt finansierade engagemang.")
+    return [Finding("engagement.no-separate-accounting", message, "SMF-04")]
+
+
+@condition
+def ready_to_submit(activity: Activity, policy: Any) -> list[Finding]:
+    """What must be said before an activity is sent in: what, when, why travel (GBG-C7), what it led to (SMF-01)."""
+    unit = activity.unit
+    found: list[Finding] = []
+    if not activity.title.strip():
+        found.append(Finding("activity.what", _("Skriv vad aktiviteten var.")))
+    if activity.starts_on is None:
+        found.append(Finding("activity.when", _("Ange när aktiviteten var.")))
+    if activity.mode == Mode.TRAVEL and not activity.why_not_remote.strip():
+        message = _("Skriv varför mötet inte hölls på distans. Video- eller webbmöte ska alltid övervägas.")
+        found += rulebook.judge(policy, "activity.remote-considered", message, unit=unit)
+    over = activity.starts_on is not None and activity.starts_on <= timezone.localdate()
+    if over and not activity.result.strip():
+        message = _("Skriv vad aktiviteten ledde till.")
+        found += rulebook.judge(policy, "activity.result-stated", message, unit=unit)
+    return found
+
+
+@condition
+def has_director(activity: Activity) -> list[Finding]:
+    """Somebody must be there to confirm (SMF-05)."""
+    if Appointment.objects.today().filter(function=Function.DIRECTOR, unit_id=activity.unit_id).exists():
+        return []
+    message = _("Enheten har ingen chef i Utblick som kan bekräfta. Be administratören lägga in förordnandet.")
+    return [Finding("activity.no-director", message, "SMF-05")]
+
+
+@condition
+def reason_given(reason: str) -> list[Finding]:
+    if reason.strip():
+        return []
+    return [Finding("activity.reason", _("Skriv varför, så att den som rapporterat vet vad som ska kompletteras."))]

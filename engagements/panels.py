@@ -1,0 +1,34 @@
+"""Sections that upper apps put on an engagement's page. Each runs one or two queries, whatever the number of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """`context(engagement, person)` gives the template's variables; None leaves the section out."""
+
+    key: str
+    order: int
+    template: str
+    context: Callable[[Any, Any], dict[str, Any] | None]
+
+
+_panels: dict[str, Panel] = {}
+
+
+def register(panel: Panel) -> None:
+    _panels[panel.key] = panel
+
+
+def all_panels() -> list[Panel]:
+    return sorted(_panels.values(), key=lambda panel: (panel.order, panel.key))
+
+
+def shown(engagement: Any, person: Any) -> list[tuple[str, dict[str, Any]]]:
+    """Template and context of each section to show."""
+    built = ((panel.template, panel.context(engagement, person)) for panel in all_panels())
+    return [(template, context) for template, context in built if context is not None]
