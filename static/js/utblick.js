@@ -144,7 +144,8 @@
     });
   };
 
-  const clock = (when) => new Date(when).toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" });
+  const clock = (when) =>
+    new Date(when).toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Stockholm" });
 
   const offerBack = (form, key, copy, onRestored) => {
     const offer = document.createElement("div");
@@ -162,6 +163,7 @@
       const button = document.createElement("button");
       button.type = "button";
       button.className = "ds-button";
+      button.dataset.color = "accent";
       button.dataset.variant = variant;
       button.textContent = label;
       button.addEventListener("click", () => {
