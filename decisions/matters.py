@@ -33,6 +33,7 @@ class Matter:
     name: Any
     area: AreaKey | None
     in_order: Callable[[Any], list[Finding]] = nothing_missing
+    on_opened: Callable[[Any], None] = lambda case: None
     on_decided: Callable[[Any, Any], None] = no_effect
     carry_out: Callable[[Any, Any], None] = no_effect
     on_rejected: Callable[[Any, Any], None] = no_effect
@@ -52,6 +53,15 @@ def register(matter: Matter) -> None:
 
 def matter_of(case: Any) -> Matter:
     return _matters[case.matter]
+
+
+def forget(key: str) -> None:
+    """Take a matter away again; tests register their own."""
+    _matters.pop(key, None)
+
+
+def is_known(key: str) -> bool:
+    return key in _matters
 
 
 def get(key: str) -> Matter:

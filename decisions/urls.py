@@ -1,2 +1,8 @@
+from django.urls import path
+
+from decisions import views
+
 app_name = "decisions"
-urlpatterns: list = []
+urlpatterns = [
+    path("arenden/<int:pk>/", views.case_detail, name="case_detail"),
+]

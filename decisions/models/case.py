@@ -19,7 +19,8 @@ class Case(Record):
 
     `engagement` is what it concerns, or empty for a matter of a whole area or of the city. `effective_on` is the day
     the decision is to take effect; empty means the day it is decided. `survey` is the survey of the outside world that
-    a policy may require (NKP-11). `motive` is why warnings were passed.
+    a policy may require (NKP-11). `motive` is why warnings were passed. `writers` are all who have opened, written or put
+    forward the case: none of them may record its decision.
     """
 
     matter = models.SlugField(_("ärendetyp"), max_length=80)
@@ -41,6 +42,7 @@ class Case(Record):
 
     opened_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("väckt av"))
     prepared_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    writers = models.ManyToManyField(Person, blank=True, related_name="+", editable=False)
     opened_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -55,6 +57,14 @@ class Case(Record):
         verbose_name = _("ärende")
         verbose_name_plural = _("ärenden")
         indexes = [models.Index(fields=["state", "-opened_at"]), models.Index(fields=["engagement", "-opened_at"])]
+        constraints = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["engagement", "matter"],
+                condition=Q(state__in=["preparing", "put_forward", "tabled"]),
+                name="decisions_case_one_running_a_matter",
+            ),
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("decisions:case_detail", args=[self.pk])

@@ -1,0 +1,194 @@
+"""From opening a case until it is put forward, or withdrawn."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core import events, reference_numbers
+from core.rules import Conflict, Refused, warnings
+from decisions import conditions, matters, permissions, routing, texts
+from decisions.enums import CaseState, Happening, StepState
+from decisions.locks import lock_case
+from decisions.models import Case, CaseStep
+from decisions.selectors import policy_in_force, route_of
+from decisions.states import CASE, STEP
+from engagements.models import Engagement
+from governance.models import Person, Unit
+
+
+@transaction.atomic
+def open_case(
+    *,
+    matter: str,
+    by: Person,
+    engagement: Engagement | None = None,
+    title: str = "",
+    unit: Unit | None = None,
+    effective_on: datetime.date | None = None,
+    **written: Any,
+) -> Case:
+    """Open a case in `matter` with its own copy of the route and the policy version in force (GBG-08).
+
+    The first step becomes active, a reference number is taken from the deciding body's series, the matter's
+    `on_opened` runs where it has one. Refused when the policy has no route for the matter, or when such a case runs
+    already for the engagement (that one too when two open at once: Conflict).
+    """
+    unit = unit or _unit_for(by, engagement)
+    permissions.may_open.require(by, unit)
+    if engagement is not None:
+        permissions.may_see_engagement.require(by, engagement)
+    policy = policy_in_force()
+    route = route_of(policy, matter)
+    conditions.ready_to_open.require(matter, policy, route, engagement, unit)
+
+    case = Case(
+        matter=matter,
+        engagement=engagement,
+        policy=policy,
+        unit=unit,
+        title=title or _usual_title(matter, engagement),
+        effective_on=effective_on,
+        opened_by=by,
+        registered_at=timezone.now(),
+        **_secrecy_of(engagement),
+        **written,
+    )
+    _save_new(case)
+    steps = routing.copy_route(case, route)
+    case.reference_number = reference_numbers.take(prefix=routing.series_of(steps))
+    case.save(update_fields=["reference_number"])
+    case.writers.add(by)
+    routing.activate(steps[0])
+    detail = {"matter": matter, "reference_number": case.reference_number, "policy": policy.version}
+    events.record(Happening.CASE_OPENED, case, by=by, detail=detail)
+    matters.get(matter).on_opened(case)
+    return case
+
+
+@transaction.atomic
+def prepare(*, case: Case, version: int, by: Person, **written: Any) -> Case:
+    """Change the texts of a case that is being prepared. What has been put forward can no longer be changed.
+
+    Raises Conflict with both texts when somebody saved after `version` was read.
+    """
+    case = lock_case(case)
+    permissions.may_prepare.require(by, case)
+    changed = {name: value for name, value in written.items() if name in texts.WRITTEN}
+    if case.state != CaseState.PREPARING or case.version != version:
+        theirs = texts.readable(case)
+        for name, value in changed.items():
+            setattr(case, name, value)
+        raise Conflict(_why_not_saved(case), theirs=theirs, yours=texts.readable(case))
+
+    changed = {name: value for name, value in changed.items() if getattr(case, name) != value}
+    for name, value in changed.items():
+        setattr(case, name, value)
+    case.version += 1
+    case.prepared_by = by
+    case.save()
+    case.writers.add(by)
+    events.record(Happening.CASE_PREPARED, case, by=by, detail={"changed": sorted(changed)})
+    return case
+
+
+@transaction.atomic
+def put_forward(*, case: Case, by: Person, motive: str = "") -> Case:
+    """Put the case before its first body: the text is frozen by its hash, and warnings pass with `motive`, stored.
+
+    The unit's preparation is finished and the next step becomes active. Only a return makes the text open again.
+    """
+    case = lock_case(case)
+    permissions.may_put_forward.require(by, case)
+    if case.state != CaseState.PREPARING:
+        raise Conflict(_("Ärendet är redan framlagt. Ladda om sidan och se hur det står."))
+    findings = conditions.ready_to_put_forward(case)
+    unexcused = not motive.strip() and conditions.needs_motive(case)
+    standing = [finding for finding in findings if finding.blocks or unexcused]
+    if standing:
+        raise Refused(standing)
+
+    case.motive = motive.strip()
+    case.text_hash = texts.digest(case)
+    case.version += 1
+    case.save(update_fields=["motive", "text_hash", "version"])
+    case.writers.add(by)
+    step = _finish_preparation(case, by)
+    CASE.advance(case, "put_forward")
+    detail = {"text_hash": case.text_hash, "round": case.round, "before": str(step.body or step.unit)}
+    detail["passed"] = [finding.code for finding in warnings(findings)]
+    events.record(Happening.CASE_PUT_FORWARD, case, by=by, detail=detail)
+    return case
+
+
+@transaction.atomic
+def withdraw(*, case: Case, reason: str, by: Person) -> Case:
+    """Take the case back before it is finally decided. The matter's `on_closed` runs."""
+    case = lock_case(case)
+    permissions.may_withdraw.require(by, case)
+    if not CASE.allows(case, "withdraw"):
+        raise Conflict(_("Ärendet är redan avgjort och kan inte återkallas."))
+    conditions.ready_to_withdraw.require(case, reason)
+
+    for step in case.steps.filter(state__in=[StepState.WAITING, StepState.ACTIVE]):
+        STEP.advance(step, "cancel")
+    case.closed_at = timezone.now()
+    case.save(update_fields=["closed_at"])
+    CASE.advance(case, "withdraw")
+    events.record(Happening.CASE_WITHDRAWN, case, by=by, detail={"reason": reason.strip()})
+    matters.matter_of(case).on_closed(case)
+    return case
+
+
+def _unit_for(by: Person, engagement: Engagement | None) -> Unit:
+    if engagement is not None:
+        return engagement.responsible_unit
+    coordinating = Unit.objects.filter(coordinating=True).first() if by.powers.coordinates else None
+    own = coordinating or Unit.objects.filter(pk__in=by.powers.own_units).order_by("name").first()
+    return own or Unit.objects.get(coordinating=True)
+
+
+def _usual_title(matter: str, engagement: Engagement | None) -> str:
+    name = str(matters.get(matter).name)
+    return f"{name}: {engagement.title}"[:250] if engagement else name
+
+
+def _secrecy_of(engagement: Engagement | None) -> dict[str, str]:
+    if engagement is None or not engagement.is_confidential:
+        return {}
+    return {
+        "confidentiality": engagement.confidentiality,
+        "confidentiality_ground": engagement.confidentiality_ground,
+    }
+
+
+def _save_new(case: Case) -> None:
+    try:
+        with transaction.atomic():
+            case.save(force_insert=True)
+    except IntegrityError as error:
+        raise Conflict(_("Någon annan öppnade just ett sådant ärende. Ladda om sidan och fortsätt i det.")) from error
+
+
+def _why_not_saved(case: Case) -> str:
+    if case.state != CaseState.PREPARING:
+        return _("Ärendet är framlagt. Texten kan ändras bara om ett organ återremitterar det.")
+    return _("Någon annan har sparat medan du skrev. Jämför texterna och spara igen.")
+
+
+def _finish_preparation(case: Case, by: Person) -> CaseStep:
+    """Finish what units prepare first in the route and return the step whose turn it now is."""
+    for step in case.steps.select_related("body", "unit"):
+        if not routing.is_unit_preparation(step):
+            if step.state != StepState.ACTIVE:
+                routing.activate(step)
+            return step
+        if step.state in {StepState.WAITING, StepState.RETURNED}:
+            routing.activate(step)
+        if step.state == StepState.ACTIVE:
+            routing.finish(step, by)
+    raise RuntimeError("a route without a deciding step cannot be opened")

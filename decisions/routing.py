@@ -1,0 +1,88 @@
+"""A case's own copy of the route: copied when it opens, and walked one step at a time."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.utils import timezone
+
+from decisions.models import Case, CaseStep
+from decisions.states import STEP
+from governance.enums import BodyKind, StepRole
+from governance.models import Body, Person, Route, RouteStep, Unit
+
+BY_BODIES = {StepRole.PROPOSE, StepRole.DECIDE, StepRole.CONFIRM, StepRole.REFER}
+BINDING = {StepRole.DECIDE, StepRole.CONFIRM}
+
+
+def taken_by(step: RouteStep, unit: Unit) -> dict[str, Body | Unit | None]:
+    """Who takes a step when the case is `unit`'s.
+
+    A step that names neither is the serving body's when bodies take such steps (a committee within its field), else
+    the case's own unit's.
+    """
+    if step.body_id or step.unit_id:
+        return {"body": step.body, "unit": step.unit}
+    if step.role in BY_BODIES:
+        return {"body": unit.serves, "unit": None}
+    return {"body": None, "unit": unit}
+
+
+def copy_route(case: Case, route: Route) -> list[CaseStep]:
+    """Store the route as the case's own steps, in order."""
+    return [
+        CaseStep.objects.create(
+            case=case,
+            order=step.order,
+            role=step.role,
+            clause=step.clause or route.clause,
+            days=step.days,
+            **taken_by(step, case.unit),
+        )
+        for step in route.steps.select_related("body", "unit")
+    ]
+
+
+def activate(step: CaseStep) -> None:
+    """Make it the turn of `step`; its last day is counted from today in Stockholm."""
+    today = timezone.localdate()
+    step.activated_at = timezone.now()
+    step.done_at = step.done_by = None
+    step.due_on = today + datetime.timedelta(days=step.days) if step.days else None
+    step.save(update_fields=["activated_at", "done_at", "done_by", "due_on"])
+    STEP.advance(step, "activate")
+
+
+def finish(step: CaseStep, by: Person | None) -> None:
+    step.done_at = timezone.now()
+    step.done_by = by
+    step.save(update_fields=["done_at", "done_by"])
+    STEP.advance(step, "finish")
+
+
+def next_after(step: CaseStep) -> CaseStep | None:
+    rows = CaseStep.objects.filter(case_id=step.case_id, order__gt=step.order, state__in=["waiting", "returned"])
+    return rows.order_by("order").first()
+
+
+def active_step(case: Case) -> CaseStep | None:
+    return CaseStep.objects.filter(case=case, state="active").select_related("body", "unit").first()
+
+
+def is_last_binding(step: CaseStep) -> bool:
+    """True for the step whose approval decides the case."""
+    return not CaseStep.objects.filter(case_id=step.case_id, order__gt=step.order, role__in=BINDING).exists()
+
+
+def is_unit_preparation(step: CaseStep) -> bool:
+    """A step done by writing the case; a body that prepares gives its proposal instead."""
+    return step.role == StepRole.PREPARE and step.body_id is None
+
+
+def series_of(steps: list[CaseStep]) -> str:
+    """The series of the body that decides in the end, else the executive board's."""
+    deciding = [step.body for step in steps if step.role in BINDING and step.body]
+    if deciding and deciding[-1].series_prefix:
+        return deciding[-1].series_prefix
+    board = Body.objects.filter(kind=BodyKind.EXECUTIVE_BOARD).first()
+    return (board.series_prefix if board else "") or "KS"
