@@ -37,6 +37,20 @@ def django_db_modify_db_settings(django_db_modify_db_settings) -> None:
     connection.ops.execute_sql_flush = empty_without_guards
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_setup, django_db_blocker) -> None:
+    """Without migrations (the quick way, see pyproject.toml) the database's own guards are put in by hand."""
+    from django.db import connection
+
+    from core import chain
+    from documents import freezing
+
+    if request.config.getvalue("nomigrations"):
+        with django_db_blocker.unblock():
+            chain.install(connection)
+            freezing.install(connection)
+
+
 class guards_off:
     """Append-only and frozen tables, with their triggers off. Only tests do this, and only to start afresh."""
 
