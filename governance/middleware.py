@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -41,7 +42,17 @@ def sign_in_required(get_response: GetResponse) -> GetResponse:
     def process_view(request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         if getattr(view, "is_public", False) or request.user.is_authenticated:
             return None
+        if request.headers.get("HX-Request") == "true":
+            return _whole_page_to_sign_in(request)
         return redirect_to_login(request.get_full_path())
 
     middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware
+
+
+def _whole_page_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """A part of a page was asked for after the session ended: the browser leaves the page, not only the part."""
+    shown = urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"
+    response = HttpResponse(status=401)
+    response["HX-Redirect"] = redirect_to_login(shown).url  # type: ignore[attr-defined]
+    return response

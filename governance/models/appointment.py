@@ -41,7 +41,9 @@ class Appointment(models.Model):
                 | Q(function="registrar")
                 | Q(function="administrator", body__isnull=True, unit__isnull=True),
                 name="governance_appointment_place_fits_function",
-                violation_error_message=_("Välj ett organ för förtroendevalda och sekreterare, en enhet för tjänstepersoner."),
+                violation_error_message=_(
+                    "Välj ett organ för förtroendevalda och sekreterare, en enhet för tjänstepersoner."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),

@@ -66,7 +66,9 @@ class Policy(models.Model):
         ordering = ["-version"]
         verbose_name = _("policy")
         constraints = [
-            models.UniqueConstraint(fields=["in_force"], condition=Q(in_force=True), name="governance_policy_one_in_force")
+            models.UniqueConstraint(
+                fields=["in_force"], condition=Q(in_force=True), name="governance_policy_one_in_force"
+            )
         ]
 
     def __str__(self) -> str:
