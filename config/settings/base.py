@@ -125,9 +125,21 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_TIME_LIMIT = 15 * 60
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+
+# What the clock asks for. A request that nobody took before the next one is due is dropped: the work is in the tables.
+CELERY_BEAT_SCHEDULE = {
+    "sweep-jobs": {"task": "core.sweep_jobs", "schedule": 10, "options": {"expires": 10}},
+    "carry-out-due": {"task": "decisions.carry_out_due", "schedule": 60, "options": {"expires": 60}},
+    # Later: reminders and follow-ups of engagements, once a morning.
+}
+HEARTBEAT_DIR = VAR_DIR / "heartbeat"
 
 
 def sqlite(path: Path | str) -> dict:
@@ -140,4 +152,23 @@ def sqlite(path: Path | str) -> dict:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         },
+    }
+
+
+def redis_broker(url: str) -> tuple[str, dict]:
+    """Redis as a broker that neither hangs a request when it is frozen nor hands out a running task a second time."""
+    return url, {
+        "visibility_timeout": 2 * CELERY_TASK_TIME_LIMIT,
+        "unacked_restore_interval": 1,
+        "socket_timeout": 1,
+        "socket_connect_timeout": 1,
+    }
+
+
+def redis_cache(url: str) -> dict:
+    return {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": url,
+        "KEY_PREFIX": "utblick",
+        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
     }

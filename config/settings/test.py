@@ -1,25 +1,60 @@
-"""The test run: SQLite unless DATABASE_URL says otherwise."""
+"""The test run: SQLite in a folder of its own, or whatever DATABASE_URL and REDIS_URL lead to.
 
+Every test process has its own folder, database and Redis numbers. A process that a test starts gets its parent's
+through the environment (the fixture `other_process_env`).
+"""
+
+import atexit
+import os
+import re
+import shutil
 import tempfile
 from pathlib import Path
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import env, sqlite
+from config.settings.base import env, redis_broker, redis_cache, sqlite
+
+if env("UTBLICK_TEST_DIR", default=""):
+    TEST_DIR = Path(env("UTBLICK_TEST_DIR"))
+else:
+    TEST_DIR = Path(tempfile.mkdtemp(prefix="utblick-test-"))
+    atexit.register(
+        lambda owner: shutil.rmtree(TEST_DIR, ignore_errors=True) if owner == os.getpid() else None, os.getpid()
+    )
 
 SECRET_KEY = "only-for-the-test-run-which-serves-nobody-but-itself"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
-RUN_DIR = Path(tempfile.mkdtemp(prefix="utblick-test-"))
-if env.str("DATABASE_URL", default=""):
-    DATABASES = {"default": env.db("DATABASE_URL")}
-else:
-    # A file, not memory: tests with threads and processes must meet the locks that users meet.
-    DATABASES = {"default": sqlite(RUN_DIR / "unused.sqlite3") | {"TEST": {"NAME": str(RUN_DIR / "test.sqlite3")}}}
-    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-DOCUMENTS_DIR = RUN_DIR / "documents"
+WHITENOISE_USE_FINDERS = True
+DOCUMENTS_DIR = TEST_DIR / "documents"
+HEARTBEAT_DIR = TEST_DIR / "heartbeat"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-CELERY_BROKER_URL = "memory://"
+
+database = env.db("DATABASE_URL", default=f"sqlite:///{TEST_DIR}/utblick.sqlite3")
+if "sqlite" in database["ENGINE"]:
+    # A file, not memory: threads and processes of a test then meet the same locks as in a real run.
+    database = sqlite(database["NAME"]) | {"TEST": {"NAME": str(TEST_DIR / "test.sqlite3")}}
+    database["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+DATABASES = {"default": database}
+
+REDIS_URL = env("REDIS_URL", default="")
+WORKER_NUMBER = int("0" + re.sub(r"\D", "", env("PYTEST_XDIST_WORKER", default="")))
+if REDIS_URL:
+    server = REDIS_URL.rsplit("/", 1)[0]
+    CACHES = {"default": redis_cache(f"{server}/{2 * WORKER_NUMBER + 1}")}
+    CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = redis_broker(f"{server}/{2 * WORKER_NUMBER}")
+elif env("UTBLICK_TEST_BROKER", default=""):
+    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": env("UTBLICK_TEST_BROKER"),
+        "data_folder_out": env("UTBLICK_TEST_BROKER"),
+        "control_folder": env("UTBLICK_TEST_BROKER") + "-control",
+        "store_processed": False,
+        "polling_interval": 0.1,
+    }
+else:
+    CELERY_BROKER_URL = "memory://"
