@@ -1,2 +1,9 @@
+from django.urls import path
+
+from portal import views
+
 app_name = "portal"
-urlpatterns: list = []
+urlpatterns = [
+    path("offentligt/", views.public_overview, name="public_overview"),
+    path("offentligt/<int:pk>/", views.public_engagement, name="public_engagement"),
+]

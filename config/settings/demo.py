@@ -8,7 +8,7 @@ import re
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import VAR_DIR, env, sqlite
+from config.settings.base import INSTALLED_APPS, VAR_DIR, env, sqlite
 
 CITY = env("UTBLICK_CITY", default="stockholm")
 if not re.fullmatch(r"[a-z]+", CITY):
@@ -17,6 +17,7 @@ CITY_DIR = VAR_DIR / CITY
 for folder in ("broker", "documents", "mail", "heartbeat"):
     (CITY_DIR / folder).mkdir(parents=True, exist_ok=True)
 
+INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
 DEMO_SIGN_IN = True
 SECRET_KEY = "only-for-trying-out-on-one-machine-never-in-production"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import env, redis_broker, redis_cache, sqlite
+from config.settings.base import INSTALLED_APPS, env, redis_broker, redis_cache, sqlite
 
 if env("UTBLICK_TEST_DIR", default=""):
     TEST_DIR = Path(env("UTBLICK_TEST_DIR"))
@@ -22,6 +22,7 @@ else:
         lambda owner: shutil.rmtree(TEST_DIR, ignore_errors=True) if owner == os.getpid() else None, os.getpid()
     )
 
+INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
 SECRET_KEY = "only-for-the-test-run-which-serves-nobody-but-itself"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,89 @@
+"""What the public may read: published, open engagements, under their public titles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+from django.http import Http404
+
+from engagements.enums import AreaKey, Status
+from engagements.models import Engagement
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRow:
+    pk: int
+    title: str
+    area: str
+    status: str
+    since: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicArea:
+    key: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPage:
+    """One engagement as the public sees it. Nothing here comes from a field that is not meant for it."""
+
+    title: str
+    area: str
+    status: str
+    since: str
+    unit: str
+    summary: str
+    themes: list[str]
+    countries: list[str]
+
+
+def overview(area: str = "") -> tuple[list[PublicArea], list[PublicRow]]:
+    """Counts per area and the published engagements, of one area when said. Two queries."""
+    published = Engagement.objects.published()
+    counts = dict(published.order_by().values_list("area").annotate(Count("pk")))
+    areas = [PublicArea(key, str(label), counts.get(key, 0)) for key, label in AreaKey.choices]
+    rows = published.filter(area=area) if area in AreaKey.values else published
+    return areas, [_row(row) for row in _values(rows)]
+
+
+def engagement(pk: int) -> PublicPage:
+    """One published engagement. Raises Http404 for what is not published, hidden or not there: all look the same."""
+    row = Engagement.objects.published().filter(pk=pk).select_related("responsible_unit").first()
+    if row is None:
+        raise Http404
+    return PublicPage(
+        title=row.public_title or row.title,
+        area=AreaKey(row.area).label,
+        status=Status(row.status).label,
+        since=_since(row.starts_on, row.since_text),
+        unit=row.responsible_unit.name,
+        summary=row.public_summary,
+        themes=[str(theme) for theme in row.themes.all()],
+        countries=[str(country) for country in row.countries.all()],
+    )
+
+
+def _values(rows: QuerySet) -> QuerySet:
+    names = ("pk", "public_title", "title", "area", "status", "starts_on", "since_text", "responsible_unit__name")
+    return rows.order_by("area", "title").values_list(*names)[:500]
+
+
+def _row(values: tuple) -> PublicRow:
+    pk, public_title, title, area, status, starts_on, since_text, unit = values
+    return PublicRow(
+        pk=pk,
+        title=public_title or title,
+        area=str(AreaKey(area).label),
+        status=str(Status(status).label),
+        since=_since(starts_on, since_text),
+        unit=unit,
+    )
+
+
+def _since(starts_on, since_text: str) -> str:
+    return since_text or (str(starts_on.year) if starts_on else "")
