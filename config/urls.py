@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("core.urls")),
     path("", include("governance.urls")),
     path("", include("engagements.urls")),
     path("", include("decisions.urls")),
