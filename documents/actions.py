@@ -96,7 +96,9 @@ def withdraw_upload(*, document: Document, by: Person) -> None:
     try:
         document.delete()
     except ProtectedError:
-        raise Refused([Finding("documents.in_use", _("Filen används. Ta först bort den där den är bifogad."))]) from None
+        raise Refused(
+            [Finding("documents.in_use", _("Filen används. Ta först bort den där den är bifogad."))]
+        ) from None
     transaction.on_commit(lambda: _remove_unnamed(sha256))
 
 

@@ -23,7 +23,7 @@ def path_of(sha256: str) -> Path:
 
 
 def put(content: bytes) -> str:
-    """Store and return the hash. Order: temporary file, fsync, rename, fsync of the folder. OSError when disk is full."""
+    """Store and return the hash. Temporary file, fsync, rename, fsync of the folder. OSError when the disk is full."""
     sha256 = hashlib.sha256(content).hexdigest()
     target = path_of(sha256)
     if target.exists() and _hash(target) == sha256:

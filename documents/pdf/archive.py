@@ -48,8 +48,8 @@ def mark_as_accessible(content: bytes) -> bytes:
         pdf.Root.Metadata = metadata
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         marked = BytesIO()
-        # Compressing again would compress the metadata too, which archives' readers should find without a decoder.
-        pdf.save(marked, deterministic_id=True, compress_streams=False)
+        # qpdf compresses all but the metadata, which an archive's reader should find without a decoder.
+        pdf.save(marked, deterministic_id=True, compress_streams=True)
     return marked.getvalue()
 
 

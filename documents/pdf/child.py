@@ -18,7 +18,7 @@ from documents.pdf.frames import pack, unpack
 
 FORBIDDEN_EVENTS = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.fork", "os.system", "urllib.Request")
 LAYOUT = "\t\n\r\f \N{NO-BREAK SPACE}\N{SOFT HYPHEN}"
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+REPLACEMENT = "\N{WHITE SQUARE}"
 
 
 class Workshop:
@@ -58,6 +58,7 @@ class Workshop:
         from weasyprint import HTML
 
         from documents.pdf.archive import mark_as_accessible
+        from documents.pdf.fetcher import UrlRefused
 
         self.fetcher.refused = None
         page = HTML(string=html, base_url=None, url_fetcher=self.fetcher)
@@ -68,13 +69,17 @@ class Workshop:
             pdf_variant="pdf/a-2a",
             pdf_tags=True,
         )
+        if document.metadata.attachments:
+            raise UrlRefused("attached file")
         document.metadata.title = order["title"]
         document.metadata.lang = order["language"]
         document.metadata.authors = [order["author"]] if order["author"] else []
         document.metadata.generator = "Utblick"
         document.metadata.created = document.metadata.modified = order["made_at"]
-        document.metadata.attachments = []
         content = document.write_pdf(pdf_variant="pdf/a-2a", pdf_tags=True, pdf_identifier=order["identifier"].encode())
+        if self.fetcher.refused is not None:
+            # Pictures inside SVG are fetched while drawing, where WeasyPrint swallows every error.
+            raise UrlRefused(self.fetcher.refused)
         return mark_as_accessible(content), "".join(sorted(replaced))
 
     def _replace_unshowable(self, root: Any) -> set[str]:
@@ -121,12 +126,14 @@ def main() -> None:
 def _work(workshop: Workshop, order: dict[str, Any], html: str) -> tuple[dict[str, Any], bytes, bool]:
     from weasyprint.urls import FatalURLFetchingError
 
+    from documents.pdf.fetcher import UrlRefused
+
     try:
         content, replaced = workshop.render(order, html)
     except MemoryError:
         return {"reason": "memory", "message": "the memory limit was reached"}, b"", False
-    except FatalURLFetchingError:
-        return {"reason": "refused_url", "message": workshop.fetcher.refused or "unknown"}, b"", True
+    except (FatalURLFetchingError, UrlRefused) as refused:
+        return {"reason": "refused_url", "message": workshop.fetcher.refused or str(refused)}, b"", True
     except Exception as error:
         return {"reason": "broken", "message": f"{type(error).__name__}: {error}"[:500]}, b"", False
     return {"reason": None, "replaced": replaced}, content, True

@@ -28,6 +28,11 @@ class Cover:
     draft: bool = False
     facts: Sequence[tuple[str, str]] = field(default_factory=tuple)
 
+    @property
+    def has_rows(self) -> bool:
+        """A table without rows is not valid in a tagged file."""
+        return bool(self.reference_number or self.date or self.version or self.facts)
+
 
 @dataclass(frozen=True)
 class Heading:

@@ -49,8 +49,9 @@ def render_pdf(
 ) -> bytes:
     """One file that is valid PDF/A-2a and PDF/UA-1, made in a limited process of its own.
 
-    `made_at` is the only clock: the same arguments give the same bytes. `css` names files in static/css. Call it
-    outside transactions: it may take a minute. Without `css` the print style of the language is used. Raises RenderFailed with its reason; nothing is left behind.
+    `made_at` is the only clock: the same arguments give the same bytes. `css` names files in static/css; without it
+    the print style of the language is used. Call it outside transactions: it may take a minute. Raises RenderFailed
+    with its reason; nothing is left behind.
     """
     order = {
         "title": title,

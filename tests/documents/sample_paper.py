@@ -51,7 +51,8 @@ def body() -> SafeString:
         for year, fee, travel in ((2023, 62, 41), (2024, 64, 48), (2025, 64, 37), (2026, 67, 52))
     )
     activities = "".join(
-        f'<tr><td class="date">{day} mars {2023 + day % 4}</td><th scope="row">Arbetsgruppsmöte {day}: skyfall och dagvatten</th>'
+        f'<tr><td class="date">{day} mars {2023 + day % 4}</td>'
+        f'<th scope="row">Arbetsgruppsmöte {day}: skyfall och dagvatten</th>'
         f'<td>Malmö</td><td>Stadsmiljöförvaltningen</td><td class="number">{day * 1250 // 1000} 250</td></tr>'
         for day in range(1, 32)
     )
