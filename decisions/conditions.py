@@ -21,7 +21,9 @@ MOTIVE = "decision.motive-for-deviation"
 
 
 @condition
-def ready_to_open(matter: str, policy: Policy | None, route: Route | None, engagement: Any, unit: Unit) -> list[Finding]:
+def ready_to_open(
+    matter: str, policy: Policy | None, route: Route | None, engagement: Any, unit: Unit
+) -> list[Finding]:
     """A policy in force must have a route for the matter (GBG-08), and only one case at a time may run in it."""
     if policy is None:
         return [Finding("decision.no-policy", _("Ingen policy är i kraft. En administratör behöver läsa in en."))]
@@ -31,10 +33,18 @@ def ready_to_open(matter: str, policy: Policy | None, route: Route | None, engag
     findings = []
     takers = [(step, routing.taken_by(step, unit)) for step in route.steps.select_related("body", "unit")]
     if not any(step.role in routing.BINDING for step, _taker in takers):
-        findings.append(Finding("decision.no-route", _("Beslutsvägen har inget beslutande organ."), clause=route.clause))
+        findings.append(
+            Finding("decision.no-route", _("Beslutsvägen har inget beslutande organ."), clause=route.clause)
+        )
     if any(taker["body"] is None and taker["unit"] is None for _step, taker in takers):
         message = _("%(unit)s lyder inte under något organ, så det är oklart vem som beslutar.") % {"unit": unit}
         findings.append(Finding("decision.no-body", message, clause=route.clause))
+    open_steps = [step for step in route.steps.all() if not step.body_id and not step.unit_id]
+    if engagement is not None and open_steps and unit.pk != engagement.responsible_unit_id:
+        message = _("Ärendet hör till %(unit)s, som svarar för engagemanget, och beslutas inom dess område.") % {
+            "unit": engagement.responsible_unit
+        }
+        findings.append(Finding("decision.not-own-field", message, clause=route.clause))
     running = Case.objects.running().filter(engagement=engagement, matter=matter) if engagement else None
     if running is not None and running.exists():
         findings.append(Finding("decision.already-running", _("Det pågår redan ett sådant ärende för engagemanget.")))
@@ -48,7 +58,11 @@ def ready_to_put_forward(case: Case) -> list[Finding]:
         return [Finding("decision.not-preparing", _("Ärendet är redan framlagt."))]
     wanted = [
         ("decision.title-missing", case.title, _("Skriv en rubrik för ärendet.")),
-        ("decision.background-missing", case.background, _("Beskriv bakgrunden, så att organet vet vad det beslutar om.")),
+        (
+            "decision.background-missing",
+            case.background,
+            _("Beskriv bakgrunden, så att organet vet vad det beslutar om."),
+        ),
         ("decision.proposal-missing", case.proposed_decision, _("Skriv ett förslag till beslut.")),
     ]
     findings = [Finding(code, message, clause="KL 5:26–28") for code, text, message in wanted if not text.strip()]
@@ -77,7 +91,9 @@ def ready_to_decide(step: CaseStep, outcome: str, decided_on: datetime.date, fac
     if step.role not in routing.BINDING and (
         outcome not in {Outcome.RETURNED, Outcome.TABLED} or step.role not in {StepRole.PROPOSE, StepRole.PREPARE}
     ):
-        message = _("%(body)s lämnar förslag i det här steget. Beslutet fattas senare.") % {"body": step.body or step.unit}
+        message = _("%(body)s lämnar förslag i det här steget. Beslutet fattas senare.") % {
+            "body": step.body or step.unit
+        }
         findings.append(Finding("decision.proposes-only", message, clause=step.clause))
     if outcome not in Outcome.values:
         findings.append(Finding("decision.outcome-missing", _("Välj utfall."), clause="FL 31 §"))
@@ -108,7 +124,9 @@ def needs_motive(case: Case) -> bool:
 
 def _put_forward(step: CaseStep) -> list[Finding]:
     if step.case.state == CaseState.PREPARING:
-        return [Finding("decision.not-put-forward", _("Ärendet bereds ännu och är inte framlagt."), clause="KL 5:26–28")]
+        return [
+            Finding("decision.not-put-forward", _("Ärendet bereds ännu och är inte framlagt."), clause="KL 5:26–28")
+        ]
     return []
 
 

@@ -103,8 +103,8 @@ def records_for(by: Person, body: Body | int | None) -> bool:
 
 
 def _preparing_units(case: Case) -> dict[int, Unit]:
-    steps = case.steps.filter(role="prepare", body=None).exclude(unit=None).select_related("unit")
-    return {step.unit_id: step.unit for step in steps if step.unit_id}
+    steps = routing.steps_of(case)
+    return {step.unit_id: step.unit for step in steps if step.unit_id and routing.is_unit_preparation(step)}
 
 
 def _not_its_turn(step: CaseStep) -> Finding | None:
@@ -119,7 +119,9 @@ def _not_recording_for(by: Person, step: CaseStep) -> Finding | None:
         return None
     if by.powers.bodies.get(Function.SECRETARY) or by.powers.bodies.get(Function.REGISTRAR):
         return _whose_turn(step)
-    message = _("Beslut registreras av nämndsekreterare eller registrator för %(body)s. Du har inget sådant uppdrag i dag.")
+    message = _(
+        "Beslut registreras av nämndsekreterare eller registrator för %(body)s. Du har inget sådant uppdrag i dag."
+    )
     return Finding("decision.no-appointment", message % {"body": step.body or step.unit}, clause=step.clause)
 
 

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from core.enums import Confidentiality
 from engagements.querysets import granted_to
@@ -30,5 +31,25 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(state__in=["preparing", "put_forward", "tabled"])
 
     def before(self, bodies):
-        """Cases whose active step is taken by one of these bodies."""
-        return self.filter(steps__state="active", steps__body_id__in=bodies)
+        """Cases put forward whose active step is taken by one of these bodies."""
+        CaseStep = apps.get_model("decisions", "CaseStep")
+        step = CaseStep.objects.filter(case_id=OuterRef("pk"), state="active", body_id__in=bodies)
+        return self.filter(Exists(step)).exclude(state="preparing")
+
+    def on_the_way_of(self, body_id: int):
+        """Cases whose route passes this body."""
+        CaseStep = apps.get_model("decisions", "CaseStep")
+        return self.filter(Exists(CaseStep.objects.filter(case_id=OuterRef("pk"), body_id=body_id)))
+
+    def matching(self, words: str):
+        rows = self
+        for word in words.casefold().split():
+            rows = rows.filter(search_text__contains=word)
+        return rows
+
+
+class DecisionQuerySet(models.QuerySet):
+    def visible_to(self, person: Any):
+        """Decisions in cases the person may see."""
+        Case = apps.get_model("decisions", "Case")
+        return self.filter(case__in=Case.objects.visible_to(person))

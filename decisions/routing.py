@@ -6,10 +6,11 @@ import datetime
 
 from django.utils import timezone
 
+from decisions.enums import StepState
 from decisions.models import Case, CaseStep
 from decisions.states import STEP
 from governance.enums import BodyKind, StepRole
-from governance.models import Body, Person, Route, RouteStep, Unit
+from governance.models import Body, Person, Policy, Route, RouteStep, Unit
 
 BY_BODIES = {StepRole.PROPOSE, StepRole.DECIDE, StepRole.CONFIRM, StepRole.REFER}
 BINDING = {StepRole.DECIDE, StepRole.CONFIRM}
@@ -26,6 +27,10 @@ def taken_by(step: RouteStep, unit: Unit) -> dict[str, Body | Unit | None]:
     if step.role in BY_BODIES:
         return {"body": unit.serves, "unit": None}
     return {"body": None, "unit": unit}
+
+
+def route_of(policy: Policy | None, matter: str) -> Route | None:
+    return Route.objects.filter(policy=policy, matter=matter).first() if policy else None
 
 
 def copy_route(case: Case, route: Route) -> list[CaseStep]:
@@ -65,8 +70,15 @@ def next_after(step: CaseStep) -> CaseStep | None:
     return rows.order_by("order").first()
 
 
+def steps_of(case: Case) -> list[CaseStep]:
+    """The steps in order with who takes them; those a page has read already are not read again."""
+    if "steps" in getattr(case, "_prefetched_objects_cache", {}):
+        return list(case.steps.all())
+    return list(case.steps.select_related("body", "unit"))
+
+
 def active_step(case: Case) -> CaseStep | None:
-    return CaseStep.objects.filter(case=case, state="active").select_related("body", "unit").first()
+    return next((step for step in steps_of(case) if step.state == StepState.ACTIVE), None)
 
 
 def is_last_binding(step: CaseStep) -> bool:

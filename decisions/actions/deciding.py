@@ -190,7 +190,9 @@ def _already_recorded(step: CaseStep) -> str:
     latest = step.decisions.order_by("-pk").select_related("recorded_by").first()
     if latest is None:
         return _("Någon annan hann före: ärendet har redan gått vidare. Ladda om sidan och se vad som hänt.")
-    return _("Någon annan hann före: %(outcome)s registrerades som § %(paragraph)s av %(who)s. Ditt beslut sparades inte.") % {
+    return _(
+        "Någon annan hann före: %(outcome)s registrerades som § %(paragraph)s av %(who)s. Ditt beslut sparades inte."
+    ) % {
         "outcome": latest.get_outcome_display().lower(),
         "paragraph": latest.paragraph,
         "who": latest.recorded_by,

@@ -15,10 +15,10 @@ from decisions import conditions, matters, permissions, routing, texts
 from decisions.enums import CaseState, Happening, StepState
 from decisions.locks import lock_case
 from decisions.models import Case, CaseStep
-from decisions.selectors import policy_in_force, route_of
 from decisions.states import CASE, STEP
 from engagements.models import Engagement
 from governance.models import Person, Unit
+from governance.selectors import policy_in_force
 
 
 @transaction.atomic
@@ -43,7 +43,7 @@ def open_case(
     if engagement is not None:
         permissions.may_see_engagement.require(by, engagement)
     policy = policy_in_force()
-    route = route_of(policy, matter)
+    route = routing.route_of(policy, matter)
     conditions.ready_to_open.require(matter, policy, route, engagement, unit)
 
     case = Case(
@@ -74,11 +74,13 @@ def open_case(
 def prepare(*, case: Case, version: int, by: Person, **written: Any) -> Case:
     """Change the texts of a case that is being prepared. What has been put forward can no longer be changed.
 
-    Raises Conflict with both texts when somebody saved after `version` was read.
+    Raises Conflict with both texts when somebody saved after `version` was read. The same form sent twice saves once.
     """
     case = lock_case(case)
     permissions.may_prepare.require(by, case)
     changed = {name: value for name, value in written.items() if name in texts.WRITTEN}
+    if _saved_just_now(case, version, changed, by):
+        return case
     if case.state != CaseState.PREPARING or case.version != version:
         theirs = texts.readable(case)
         for name, value in changed.items():
@@ -172,6 +174,14 @@ def _save_new(case: Case) -> None:
             case.save(force_insert=True)
     except IntegrityError as error:
         raise Conflict(_("Någon annan öppnade just ett sådant ärende. Ladda om sidan och fortsätt i det.")) from error
+
+
+def _saved_just_now(case: Case, version: int, changed: dict[str, Any], by: Person) -> bool:
+    return (
+        case.version == version + 1
+        and case.prepared_by_id == by.pk
+        and all(getattr(case, name) == value for name, value in changed.items())
+    )
 
 
 def _why_not_saved(case: Case) -> str:

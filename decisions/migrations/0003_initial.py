@@ -6,169 +6,289 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('decisions', '0002_initial'),
-        ('engagements', '0001_initial'),
-        ('governance', '0001_initial'),
+        ("decisions", "0002_initial"),
+        ("engagements", "0001_initial"),
+        ("governance", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='opened_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='väckt av'),
+            model_name="case",
+            name="opened_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="väckt av",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='policy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.policy'),
+            model_name="case",
+            name="policy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.policy"
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='prepared_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="case",
+            name="prepared_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='governance.unit', verbose_name='handläggande enhet'),
+            model_name="case",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases",
+                to="governance.unit",
+                verbose_name="handläggande enhet",
+            ),
         ),
         migrations.AddField(
-            model_name='casestep',
-            name='body',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='case_steps', to='governance.body'),
+            model_name="casestep",
+            name="body",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="case_steps",
+                to="governance.body",
+            ),
         ),
         migrations.AddField(
-            model_name='casestep',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='decisions.case'),
+            model_name="casestep",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="decisions.case"
+            ),
         ),
         migrations.AddField(
-            model_name='casestep',
-            name='done_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="casestep",
+            name="done_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='casestep',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.unit'),
+            model_name="casestep",
+            name="unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="governance.unit",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='governance.body', verbose_name='beslutande organ'),
+            model_name="decision",
+            name="body",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decisions",
+                to="governance.body",
+                verbose_name="beslutande organ",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='decisions.case'),
+            model_name="decision",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="decisions.case"
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="decision",
+            name="recorded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='step',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='decisions.casestep'),
+            model_name="decision",
+            name="step",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="decisions.casestep"
+            ),
         ),
         migrations.AddField(
-            model_name='effect',
-            name='case',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='effect', to='decisions.case'),
+            model_name="effect",
+            name="case",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="effect", to="decisions.case"
+            ),
         ),
         migrations.AddField(
-            model_name='effect',
-            name='decision',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='effect', to='decisions.decision'),
+            model_name="effect",
+            name="decision",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="effect", to="decisions.decision"
+            ),
         ),
         migrations.AddField(
-            model_name='historicalcase',
-            name='engagement',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='engagements.engagement', verbose_name='engagemang'),
+            model_name="historicalcase",
+            name="engagement",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="engagements.engagement",
+                verbose_name="engagemang",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalcase',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalcase",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='historicalcase',
-            name='opened_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='väckt av'),
+            model_name="historicalcase",
+            name="opened_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="väckt av",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalcase',
-            name='policy',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='governance.policy'),
+            model_name="historicalcase",
+            name="policy",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="governance.policy",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalcase',
-            name='prepared_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalcase",
+            name="prepared_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalcase',
-            name='unit',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='governance.unit', verbose_name='handläggande enhet'),
+            model_name="historicalcase",
+            name="unit",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="governance.unit",
+                verbose_name="handläggande enhet",
+            ),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="proposal",
+            name="made_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='step',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='decisions.casestep'),
+            model_name="proposal",
+            name="step",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="decisions.casestep"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['state', '-opened_at'], name='decisions_c_state_4eac75_idx'),
+            model_name="case",
+            index=models.Index(fields=["state", "-opened_at"], name="decisions_c_state_4eac75_idx"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['engagement', '-opened_at'], name='decisions_c_engagem_5ac4b2_idx'),
+            model_name="case",
+            index=models.Index(fields=["engagement", "-opened_at"], name="decisions_c_engagem_5ac4b2_idx"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confidentiality', 'confidential'), _negated=True), models.Q(('confidentiality_ground', ''), _negated=True), _connector='OR'), name='decisions_case_secrecy_states_its_ground', violation_error_message='Ange lagrum: sekretess får bara markeras med den bestämmelse som gäller.'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confidentiality", "confidential"), _negated=True),
+                    models.Q(("confidentiality_ground", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="decisions_case_secrecy_states_its_ground",
+                violation_error_message="Ange lagrum: sekretess får bara markeras med den bestämmelse som gäller.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='casestep',
-            index=models.Index(fields=['body', 'state'], name='decisions_c_body_id_bed3b2_idx'),
+            model_name="casestep",
+            index=models.Index(fields=["body", "state"], name="decisions_c_body_id_bed3b2_idx"),
         ),
         migrations.AddConstraint(
-            model_name='casestep',
-            constraint=models.UniqueConstraint(fields=('case', 'order'), name='decisions_casestep_order_once'),
+            model_name="casestep",
+            constraint=models.UniqueConstraint(fields=("case", "order"), name="decisions_casestep_order_once"),
         ),
         migrations.AddConstraint(
-            model_name='casestep',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'active')), fields=('case',), name='decisions_casestep_one_active_a_case'),
+            model_name="casestep",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "active")), fields=("case",), name="decisions_casestep_one_active_a_case"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('step', 'round', 'sitting'), name='decisions_decision_once_a_sitting'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                fields=("step", "round", "sitting"), name="decisions_decision_once_a_sitting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', 'tabled'), _negated=True), fields=('step', 'round'), name='decisions_decision_one_that_is_not_tabling'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("outcome", "tabled"), _negated=True),
+                fields=("step", "round"),
+                name="decisions_decision_one_that_is_not_tabling",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('paragraph', ''), _negated=True), models.Q(('presenter', ''), _negated=True), models.Q(('present_without_deciding', ''), _negated=True)), name='decisions_decision_shows_the_five_facts'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("text", ""), _negated=True),
+                    models.Q(("paragraph", ""), _negated=True),
+                    models.Q(("presenter", ""), _negated=True),
+                    models.Q(("present_without_deciding", ""), _negated=True),
+                ),
+                name="decisions_decision_shows_the_five_facts",
+            ),
         ),
         migrations.AddIndex(
-            model_name='effect',
-            index=models.Index(fields=['state', 'due_on'], name='decisions_e_state_680c37_idx'),
+            model_name="effect",
+            index=models.Index(fields=["state", "due_on"], name="decisions_e_state_680c37_idx"),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('step', 'round'), name='decisions_proposal_once_a_round'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(fields=("step", "round"), name="decisions_proposal_once_a_round"),
         ),
     ]

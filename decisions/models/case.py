@@ -19,8 +19,8 @@ class Case(Record):
 
     `engagement` is what it concerns, or empty for a matter of a whole area or of the city. `effective_on` is the day
     the decision is to take effect; empty means the day it is decided. `survey` is the survey of the outside world that
-    a policy may require (NKP-11). `motive` is why warnings were passed. `writers` are all who have opened, written or put
-    forward the case: none of them may record its decision.
+    a policy may require (NKP-11). `motive` is why warnings were passed. `writers` are all who have opened, written or
+    put forward the case: none of them may record its decision.
     """
 
     matter = models.SlugField(_("ärendetyp"), max_length=80)
@@ -48,15 +48,20 @@ class Case(Record):
     closed_at = models.DateTimeField(null=True, blank=True)
     example = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
+    search_text = models.CharField(max_length=400, blank=True, editable=False)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["search_text"])
     objects = CaseQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["-opened_at", "-pk"]
         verbose_name = _("ärende")
         verbose_name_plural = _("ärenden")
-        indexes = [models.Index(fields=["state", "-opened_at"]), models.Index(fields=["engagement", "-opened_at"])]
+        indexes = [
+            models.Index(fields=["-opened_at", "-id"]),
+            models.Index(fields=["state", "-opened_at"]),
+            models.Index(fields=["engagement", "-opened_at"]),
+        ]
         constraints = [
             *Record.Meta.constraints,
             models.UniqueConstraint(
@@ -65,6 +70,13 @@ class Case(Record):
                 name="decisions_case_one_running_a_matter",
             ),
         ]
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """The searched text follows the title and the number."""
+        self.search_text = f"{self.title} {self.reference_number}".casefold()
+        if update_fields is not None:
+            update_fields = {*update_fields, "search_text"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("decisions:case_detail", args=[self.pk])

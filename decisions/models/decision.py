@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.enums import EffectState, Outcome
 from decisions.models.case import Case, CaseStep
+from decisions.querysets import DecisionQuerySet
 from governance.models import Body, Person
 
 
@@ -48,8 +49,11 @@ class Decision(models.Model):
     recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
 
+    objects = DecisionQuerySet.as_manager()
+
     class Meta:
         ordering = ["recorded_at", "pk"]
+        indexes = [models.Index(fields=["-decided_on", "-id"]), models.Index(fields=["body", "-decided_on", "-id"])]
         constraints = [
             models.UniqueConstraint(fields=["step", "round", "sitting"], name="decisions_decision_once_a_sitting"),
             models.UniqueConstraint(

@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 
 
 def happenings(case):
-    return list(Event.objects.filter(subject=f"decisions.case:{case.pk}").order_by("id").values_list("happening", flat=True))
+    return list(
+        Event.objects.filter(subject=f"decisions.case:{case.pk}").order_by("id").values_list("happening", flat=True)
+    )
 
 
 def states(case):
