@@ -39,9 +39,10 @@ def start(command: list[str], **options) -> subprocess.Popen:
 
 
 def end_all(processes: list[subprocess.Popen], *, patience: float = 8.0) -> None:
-    """Ask every group to end, wait, and make those that did not."""
+    """Ask every leader to end its own, wait, and make what is left of the groups."""
     for process in processes:
-        signal_group(process.pid, signal.SIGTERM)
+        if process.poll() is None:
+            process.terminate()
     deadline = time.monotonic() + patience
     for process in processes:
         with contextlib.suppress(subprocess.TimeoutExpired):

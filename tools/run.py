@@ -42,6 +42,7 @@ def main() -> int:
         "DJANGO_SETTINGS_MODULE": "config.settings.demo",
         "UTBLICK_CITY": options.city,
         "PYTHONUNBUFFERED": "1",
+        "PYTHONWARNINGS": "ignore:You're running the worker",  # as root, in a container one tries it out in
     }
     started: list[subprocess.Popen] = []
     try:

@@ -14,7 +14,8 @@ CITY = env("UTBLICK_CITY", default="stockholm")
 if not re.fullmatch(r"[a-z]+", CITY):
     raise ImproperlyConfigured("UTBLICK_CITY is the name of a file in policies/: small letters a to z")
 CITY_DIR = VAR_DIR / CITY
-for folder in ("broker", "documents", "mail", "heartbeat"):
+STATIC_ROOT = CITY_DIR / "static"
+for folder in ("broker", "documents", "mail", "heartbeat", "static"):
     (CITY_DIR / folder).mkdir(parents=True, exist_ok=True)
 
 INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
@@ -57,6 +58,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},
+        "kombu": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
     },

@@ -31,6 +31,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = TEST_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 DOCUMENTS_DIR = TEST_DIR / "documents"
 HEARTBEAT_DIR = TEST_DIR / "heartbeat"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
