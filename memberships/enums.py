@@ -40,7 +40,5 @@ class Happening(models.TextChoices):
     SEAT_ENDED = "membership.seat_ended", _("Uppdrag i organisationen upphörde")
     FORUM_JOINED = "membership.forum", _("Deltagande i forum noterades")
     FORUM_LEFT = "membership.forum_left", _("Deltagande i forum upphörde")
-    FORUM_ADDED = "membership.forum_added", _("Forum lades till")
-    STANDING = "membership.standing", _("Kandidatur väcktes")
-    REGISTER_LOADED = "membership.loaded", _("Uppgifter lästes in från register")
+    ORGANISATION_CHANGED = "membership.organisation", _("Uppgifter om organisationen ändrades")
     REVIEWED = "membership.reviewed", _("Medlemskapet omprövades")

@@ -1,0 +1,84 @@
+"""What memberships tell the spine about themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from engagements.areas import Area, Fact
+from engagements.enums import AreaKey
+from memberships import register_file
+from memberships.models import Forum, Membership, Seat
+
+
+def _membership(engagement: Any) -> Membership | None:
+    """The membership with organisation and grade, read once a page."""
+    if not hasattr(engagement, "_membership_of_page"):
+        rows = Membership.objects.select_related("organisation", "grade", "through__organisation", "through__engagement")
+        engagement._membership_of_page = rows.filter(pk=engagement.pk).first()
+    return engagement._membership_of_page
+
+
+def facts(engagement: Any, person: Any) -> Sequence[Fact]:
+    membership = _membership(engagement)
+    if membership is None:
+        return []
+    found = [
+        Fact(_("Organisation"), str(membership.organisation), membership.organisation.get_absolute_url()),
+        Fact(_("Slag"), membership.get_kind_display()),
+    ]
+    if membership.grade:
+        found.append(Fact(_("Medlemsgrad"), membership.grade.name))
+    if membership.member_since:
+        found.append(Fact(_("Medlem sedan"), membership.member_since))
+    if membership.through_id and not membership.through.engagement.is_confidential:
+        found.append(Fact(_("Genom medlemskap i"), str(membership.through), membership.through.get_absolute_url()))
+    if membership.ended_on:
+        found.append(Fact(_("Upphörde"), membership.ended_on))
+    return found
+
+
+def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
+    """Seats and forums in force, in two queries beside the membership's own."""
+    membership = _membership(engagement)
+    if membership is None:
+        return None
+    today = timezone.localdate()
+    forums = membership.participations.running(today).select_related("forum", "unit")
+    return "memberships/_panel.html", {
+        "membership": membership,
+        "seats": list(Seat.objects.filter(membership=membership).running(today)),
+        "participations": list(forums),
+        "url": membership.organisation.get_absolute_url(),
+    }
+
+
+def forums(engagement: Any) -> Sequence[str]:
+    rows = Forum.objects.filter(organisation__memberships=engagement.pk)
+    return list(rows.order_by("name").values_list("name", flat=True))
+
+
+def search_words(engagement: Any) -> Sequence[str]:
+    membership = Membership.objects.select_related("organisation").prefetch_related(
+        Prefetch("organisation__forums", queryset=Forum.objects.order_by("name"))
+    ).filter(pk=engagement.pk).first()  # fmt: skip
+    if membership is None:
+        return []
+    organisation = membership.organisation
+    return [organisation.name, organisation.long_name, *(forum.name for forum in organisation.forums.all())]
+
+
+AREA = Area(
+    key=AreaKey.MEMBERSHIPS,
+    icon="memberships",
+    create_url="memberships:membership_create",
+    facts=facts,
+    panel=panel,
+    forums=forums,
+    load_register=register_file.load,
+    search_words=search_words,
+)
