@@ -35,7 +35,11 @@ class Aim(models.Model):
 
 
 class Policy(models.Model):
-    """One version of the policy. Never changed once in force: an edit makes the next version (GBG-08, SAF-04)."""
+    """One version of the policy. Never changed once in force: an edit makes the next version (GBG-08, SAF-04).
+
+    `content_hash` is that of the file the version came from; an edit made here keeps it, so that loading the same file
+    again does not undo the edit.
+    """
 
     version = models.PositiveIntegerField(_("version"), unique=True)
     municipality = models.CharField(_("kommun"), max_length=120)

@@ -8,11 +8,15 @@ from governance.models.unit import Unit
 
 
 class Route(models.Model):
-    """The way one matter takes through the municipality under one version of the policy."""
+    """The way one matter takes through the municipality under one version of the policy.
+
+    A matter that the policy keeps for the council stays with it, however the steps are edited (KL 5:1-2).
+    """
 
     policy = models.ForeignKey(Policy, models.CASCADE, related_name="routes")
     matter = models.SlugField(_("ärendetyp"), max_length=80)
     clause = models.CharField(_("stöd"), max_length=160, blank=True)
+    council_reserved = models.BooleanField(_("hör till fullmäktige"), default=False)
 
     class Meta:
         ordering = ["matter"]

@@ -1,0 +1,47 @@
+"""Bodies and units: who there is to decide and to work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+
+from core import events
+from core.rules import Finding, Refused
+from governance import permissions
+from governance.happenings import Happening
+from governance.models import Body, Person, Unit
+
+
+@transaction.atomic
+def save_body(*, body: Body | None, by: Person, **fields: Any) -> Body:
+    """Add a body (None) or change one. There is one council and one executive board."""
+    permissions.may_change_organisation.require(by)
+    row = Body.objects.select_for_update(of=("self",), no_key=True).get(pk=body.pk) if body else Body()
+    changed = _store(row, fields)
+    events.record(Happening.BODY_SAVED, row, by=by, detail={"new": body is None, "changed": changed})
+    return row
+
+
+@transaction.atomic
+def save_unit(*, unit: Unit | None, by: Person, **fields: Any) -> Unit:
+    """Add a unit (None) or change one. Its form decides whether the policy binds or advises it (GBG-01)."""
+    permissions.may_change_organisation.require(by)
+    row = Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=unit.pk) if unit else Unit()
+    changed = _store(row, fields)
+    events.record(Happening.UNIT_SAVED, row, by=by, detail={"new": unit is None, "changed": changed})
+    return row
+
+
+def _store(row: models.Model, fields: dict[str, Any]) -> list[str]:
+    changed = sorted(name for name, value in fields.items() if getattr(row, name) != value)
+    for name, value in fields.items():
+        setattr(row, name, value)
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        message = _("Nyckeln används redan, eller så finns redan ett fullmäktige eller en styrelse.")
+        raise Refused([Finding("organisation.taken", message)]) from error
+    return changed
