@@ -14,14 +14,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 NBSP = "\N{NO-BREAK SPACE}"
-WIDTH = 680
-LABEL_WIDTH = 190
+WIDTH = 700
+LABEL_WIDTH = 220
 VALUE_WIDTH = 96
 ROW = 34
 BAR = 20
 TOP = 8
 AXIS = 30
-LONGEST_LABEL = 28
+LONGEST_LABEL = 30
 TARGET_TICKS = 4
 _ids = count(1)
 

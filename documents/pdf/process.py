@@ -1,6 +1,6 @@
 """The parent's side of the rendering child: start, ask, wait no longer than allowed, replace.
 
-See docs/adr/0007-pdf-child-process.md for why it is kept warm.
+See docs/adr/0005-pdf-child-process.md for why it is kept warm.
 """
 
 import json
@@ -72,8 +72,10 @@ class Renderer:
         return header, content
 
     def close(self) -> None:
-        with self._lock:
-            self._stop()
+        """End the child, if it is ours and not that of the process we were forked from."""
+        if self._owner == os.getpid():
+            with self._lock:
+                self._stop()
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is not None and self._child.poll() is not None:

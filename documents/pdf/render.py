@@ -1,5 +1,6 @@
 """`render_pdf`: what the rest of the product calls."""
 
+import atexit
 import hashlib
 import json
 import logging
@@ -34,7 +35,10 @@ def folders() -> dict[str, Path]:
 
 @lru_cache(maxsize=1)
 def renderer() -> Renderer:
-    return Renderer(folders=folders(), warm_up=PRINT_STYLE)
+    """One for each process of ours; its child starts with the first document and ends with the process."""
+    warm = Renderer(folders=folders(), warm_up=PRINT_STYLE)
+    atexit.register(warm.close)
+    return warm
 
 
 def render_pdf(
