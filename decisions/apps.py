@@ -6,8 +6,9 @@ class DecisionsConfig(AppConfig):
 
     def ready(self):
         from core import events
-        from decisions import rules
+        from decisions import own_panels, rules
         from decisions.enums import Happening
 
         events.declare(Happening)
         rules.register()
+        own_panels.register()

@@ -71,3 +71,8 @@ def get(key: str) -> Matter:
 def for_engagement(engagement: Any) -> list[Matter]:
     """Matters a case can be opened in from this engagement's page."""
     return [m for m in _matters.values() if m.area == engagement.area and m.opens_from(engagement)]
+
+
+def for_the_city() -> list[Matter]:
+    """Matters of the whole city, which concern no engagement."""
+    return [m for m in _matters.values() if m.area is None]

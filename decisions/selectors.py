@@ -2,14 +2,286 @@
 
 from __future__ import annotations
 
-from governance.models import Policy, Route
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from core.models import Event
+from decisions.enums import CaseState, Outcome
+from decisions.models import Case, CaseStep, Decision, Proposal
+from governance import matter_names
+from governance.enums import Function
+from governance.models import Appointment, Body, Person
+
+PAGE = 50
+MOST_COUNTED = 1000
 
 
-def policy_in_force() -> Policy | None:
-    return Policy.objects.filter(in_force=True).prefetch_related("rules").first()
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    pk: int
+    title: str
+    reference_number: str
+    matter: str
+    matter_key: str
+    state: str
+    state_label: str
+    color: str
+    with_whom: str
+    due_on: datetime.date | None
+    opened_on: datetime.date
+    late: bool
 
 
-def route_of(policy: Policy | None, matter: str) -> Route | None:
-    if policy is None:
-        return None
-    return Route.objects.filter(policy=policy, matter=matter).first()
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    case_id: int
+    title: str
+    reference_number: str
+    matter: str
+    body: str
+    outcome: str
+    color: str
+    decided_on: datetime.date
+    paragraph: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list, as the pager wants it. `total` is counted no further than to a thousand."""
+
+    rows: list[Any]
+    number: int
+    has_next: bool
+    total: int
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+    @property
+    def next_page_number(self) -> int:
+        return self.number + 1
+
+    @property
+    def previous_page_number(self) -> int:
+        return self.number - 1
+
+    @property
+    def more_than_counted(self) -> bool:
+        return self.total > MOST_COUNTED
+
+
+STATE_COLORS = {
+    CaseState.PREPARING: "neutral",
+    CaseState.PUT_FORWARD: "info",
+    CaseState.TABLED: "warning",
+    CaseState.DECIDED: "success",
+    CaseState.REJECTED: "danger",
+    CaseState.WITHDRAWN: "neutral",
+}
+OUTCOME_COLORS = {
+    Outcome.APPROVED: "success",
+    Outcome.REJECTED: "danger",
+    Outcome.RETURNED: "warning",
+    Outcome.TABLED: "warning",
+}
+
+
+def _with_active_step(rows: QuerySet[Case]) -> QuerySet[Case]:
+    active = CaseStep.objects.filter(case_id=OuterRef("pk"), state="active")
+    return rows.annotate(
+        with_whom=Subquery(active.values_list(Coalesce("body__name", "unit__name"))[:1]),
+        due_on=Subquery(active.values("due_on")[:1]),
+    )
+
+
+COLUMNS = ("pk", "title", "reference_number", "matter", "state", "with_whom", "due_on", "opened_at")
+
+
+def _case_rows(rows: QuerySet[Case], today: datetime.date) -> list[CaseRow]:
+    labels = {value: str(label) for value, label in CaseState.choices}
+    matters = {key: str(name) for key, name in matter_names.known().items()}
+    return [
+        CaseRow(
+            pk=pk,
+            title=title,
+            reference_number=number,
+            matter=matters.get(matter, matter),
+            matter_key=matter,
+            state=state,
+            state_label=labels[state],
+            color=STATE_COLORS[CaseState(state)],
+            with_whom=with_whom or "",
+            due_on=due_on,
+            opened_on=timezone.localdate(opened_at),
+            late=bool(due_on and due_on < today),
+        )
+        for pk, title, number, matter, state, with_whom, due_on, opened_at in rows.values_list(*COLUMNS)
+    ]
+
+
+def _page_number(wanted: str) -> int:
+    return min(max(int(wanted), 1), 10_000) if wanted.isdecimal() and len(wanted) < 6 else 1
+
+
+def _capped(rows: QuerySet[Any]) -> int:
+    return rows.order_by()[: MOST_COUNTED + 1].count()
+
+
+def cases(person: Person, filters: Mapping[str, str]) -> Page:
+    """Cases the person may see, newest first; two queries. Filters: state, body, matter, text, page."""
+    rows = Case.objects.visible_to(person)
+    state = filters.get("state", "")
+    if state == "running":
+        rows = rows.running()
+    elif state in CaseState.values:
+        rows = rows.filter(state=state)
+    if filters.get("body", "").isdecimal():
+        rows = rows.on_the_way_of(int(filters["body"]))
+    if filters.get("matter"):
+        rows = rows.filter(matter=filters["matter"])
+    if filters.get("text", "").strip():
+        rows = rows.matching(filters["text"])
+    number = _page_number(filters.get("page", ""))
+    start = (number - 1) * PAGE
+    ordered = _with_active_step(rows).order_by("-opened_at", "-pk")[start : start + PAGE + 1]
+    found = _case_rows(ordered, timezone.localdate())
+    return Page(rows=found[:PAGE], number=number, has_next=len(found) > PAGE, total=_capped(rows))
+
+
+def decisions(person: Person, filters: Mapping[str, str]) -> Page:
+    """Decisions the person may see, newest first; two queries. Filters: body, year, outcome, page."""
+    rows = Decision.objects.visible_to(person)
+    if filters.get("body", "").isdecimal():
+        rows = rows.filter(body_id=int(filters["body"]))
+    year = filters.get("year", "")
+    if year.isdecimal() and 1900 < int(year) < 3000:
+        rows = rows.filter(
+            decided_on__gte=datetime.date(int(year), 1, 1), decided_on__lt=datetime.date(int(year) + 1, 1, 1)
+        )
+    if filters.get("outcome") in Outcome.values:
+        rows = rows.filter(outcome=filters["outcome"])
+    number = _page_number(filters.get("page", ""))
+    start = (number - 1) * PAGE
+    found = _decision_rows(rows.order_by("-decided_on", "-pk")[start : start + PAGE + 1])
+    return Page(rows=found[:PAGE], number=number, has_next=len(found) > PAGE, total=_capped(rows))
+
+
+def _decision_rows(rows: QuerySet[Decision]) -> list[DecisionRow]:
+    labels = {value: str(label) for value, label in Outcome.choices}
+    matters = {key: str(name) for key, name in matter_names.known().items()}
+    columns = ("case_id", "case__title", "case__reference_number", "case__matter", "body__name", "outcome")
+    return [
+        DecisionRow(
+            case_id=case_id,
+            title=title,
+            reference_number=number,
+            matter=matters.get(matter, matter),
+            body=body,
+            outcome=labels[outcome],
+            color=OUTCOME_COLORS[Outcome(outcome)],
+            decided_on=decided_on,
+            paragraph=paragraph,
+            effect=_effect_in_words(due_on, effect),
+        )
+        for case_id, title, number, matter, body, outcome, decided_on, paragraph, due_on, effect in rows.values_list(
+            *columns, "decided_on", "paragraph", "effect__due_on", "effect__state"
+        )
+    ]
+
+
+def _effect_in_words(due_on: datetime.date | None, state: str | None) -> str:
+    if due_on is None:
+        return ""
+    day = date_format(due_on, "j F Y")
+    return _("Gäller sedan %(day)s") % {"day": day} if state == "done" else _("Träder i kraft %(day)s") % {"day": day}
+
+
+def bodies() -> list[tuple[int, str]]:
+    return list(Body.objects.values_list("pk", "name"))
+
+
+def decision_years() -> list[int]:
+    """Years from this one back; not counted in the database."""
+    return list(range(timezone.localdate().year, timezone.localdate().year - 8, -1))
+
+
+def case_for(person: Person, pk: int) -> Case:
+    """The case with its steps, in two queries; 404 when hidden just as when missing."""
+    steps = Prefetch("steps", queryset=CaseStep.objects.select_related("body", "unit", "done_by"))
+    rows = Case.objects.visible_to(person).select_related(
+        "engagement", "policy", "unit", "opened_by", "prepared_by", "effect"
+    )
+    case = rows.filter(pk=pk).prefetch_related(steps).first()
+    if case is None:
+        raise Http404
+    for step in case.steps.all():
+        step.case = case
+    return case
+
+
+def decisions_in(case: Case) -> list[Decision]:
+    return list(case.decisions.select_related("body", "recorded_by").order_by("-pk"))
+
+
+def proposals_in(case: Case) -> list[Proposal]:
+    rows = Proposal.objects.filter(step__case=case).select_related("step__body", "step__unit", "made_by")
+    return list(rows.order_by("-pk"))
+
+
+def history_of(case: Case) -> list[Event]:
+    """What has happened in the case, newest first."""
+    return list(Event.objects.filter(subject=f"decisions.case:{case.pk}").order_by("-id")[:100])
+
+
+def presenters_for(body: Body | None) -> list[str]:
+    """Who may have presented: those who lately did before the body, and the directors of the units under it."""
+    if body is None:
+        return []
+    lately = Decision.objects.filter(body=body).order_by("-pk").values_list("presenter", flat=True)[:20]
+    directors = Appointment.objects.today().filter(Q(unit__serves=body), function=Function.DIRECTOR)
+    named = [f"{name}, {unit}" for name, unit in directors.values_list("person__name", "unit__name")[:20]]
+    return list(dict.fromkeys([*lately, *named]))[:12]
+
+
+def cases_of(engagement: Any, person: Person) -> list[CaseRow]:
+    rows = Case.objects.visible_to(person).filter(engagement=engagement)
+    return _case_rows(_with_active_step(rows).order_by("-opened_at", "-pk")[:20], timezone.localdate())
+
+
+def waiting_before(person: Person, body_ids: frozenset[int], most: int = 8) -> list[CaseRow]:
+    """Cases whose turn it is in these bodies, the most urgent first."""
+    rows = _with_active_step(Case.objects.visible_to(person).before(body_ids))
+    return _case_rows(rows.order_by("due_on", "opened_at", "pk")[:most], timezone.localdate())
+
+
+def decided_by(person: Person, body_ids: frozenset[int], most: int = 5) -> list[DecisionRow]:
+    rows = Decision.objects.visible_to(person).filter(body_id__in=body_ids)
+    return _decision_rows(rows.order_by("-decided_on", "-pk")[:most])
+
+
+def running_cases(person: Person) -> list[CaseRow]:
+    """Up to a hundred running cases, those with the nearest last day first."""
+    rows = _with_active_step(Case.objects.visible_to(person).running())
+    nearest_first = Coalesce("due_on", datetime.date.max)
+    return _case_rows(rows.order_by(nearest_first, "opened_at", "pk")[:100], timezone.localdate())
+
+
+def brought_by(person: Person, most: int = 5) -> list[CaseRow]:
+    rows = _with_active_step(Case.objects.visible_to(person).filter(opened_by=person))
+    return _case_rows(rows.order_by("-changed_at", "-pk")[:most], timezone.localdate())
+
+
+def found_by(words: str, person: Person, most: int = 50) -> list[CaseRow]:
+    rows = _with_active_step(Case.objects.visible_to(person).matching(words))
+    return _case_rows(rows.order_by("-opened_at", "-pk")[:most], timezone.localdate())

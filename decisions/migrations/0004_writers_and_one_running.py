@@ -5,39 +5,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('decisions', '0003_initial'),
-        ('engagements', '0003_activity_motive_and_draft_key'),
-        ('governance', '0001_initial'),
+        ("decisions", "0003_initial"),
+        ("engagements", "0003_activity_motive_and_draft_key"),
+        ("governance", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='search_text',
+            model_name="case",
+            name="search_text",
             field=models.CharField(blank=True, editable=False, max_length=400),
         ),
         migrations.AddField(
-            model_name='case',
-            name='writers',
-            field=models.ManyToManyField(blank=True, editable=False, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="case",
+            name="writers",
+            field=models.ManyToManyField(blank=True, editable=False, related_name="+", to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-opened_at', '-id'], name='decisions_c_opened__f3e917_idx'),
+            model_name="case",
+            index=models.Index(fields=["-opened_at", "-id"], name="decisions_c_opened__f3e917_idx"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['-decided_on', '-id'], name='decisions_d_decided_e9483d_idx'),
+            model_name="decision",
+            index=models.Index(fields=["-decided_on", "-id"], name="decisions_d_decided_e9483d_idx"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['body', '-decided_on', '-id'], name='decisions_d_body_id_68b610_idx'),
+            model_name="decision",
+            index=models.Index(fields=["body", "-decided_on", "-id"], name="decisions_d_body_id_68b610_idx"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['preparing', 'put_forward', 'tabled'])), fields=('engagement', 'matter'), name='decisions_case_one_running_a_matter'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["preparing", "put_forward", "tabled"])),
+                fields=("engagement", "matter"),
+                name="decisions_case_one_running_a_matter",
+            ),
         ),
     ]

@@ -1,0 +1,107 @@
+"""What this app puts in the navigation, on the start page, on an engagement's page and in the search."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from decisions import matters, selectors
+from decisions.models import Case
+from engagements import panels, search
+from governance import navigation, start
+from governance.enums import Function
+from governance.powers import Powers
+
+
+def register() -> None:
+    navigation.register(
+        navigation.Item("cases", gettext_lazy("Ärenden"), "decisions:case_list", order=30, prefixes=("/arenden/",)),
+        navigation.Item(
+            "decisions", gettext_lazy("Beslut"), "decisions:decision_list", order=31, prefixes=("/beslut/",)
+        ),
+    )
+    start.register(
+        start.Panel("decisions.record", 10, "decisions/start_record.html", to_record, records),
+        start.Panel("decisions.seat", 12, "decisions/start_seat.html", before_my_bodies, has_a_seat),
+        start.Panel("decisions.running", 40, "decisions/start_running.html", running, coordinates, narrow=True),
+        start.Panel("decisions.mine", 30, "decisions/start_mine.html", mine, brings_matters),
+    )
+    panels.register(panels.Panel("decisions", 40, "decisions/engagement_panel.html", of_engagement))
+    search.register(search.Source("cases", gettext_lazy("Ärenden"), hits))
+
+
+def recording_bodies(powers: Powers) -> frozenset[int]:
+    return powers.bodies.get(Function.SECRETARY, frozenset()) | powers.bodies.get(Function.REGISTRAR, frozenset())
+
+
+def records(powers: Powers) -> bool:
+    return bool(recording_bodies(powers))
+
+
+def has_a_seat(powers: Powers) -> bool:
+    return bool(powers.seats)
+
+
+def coordinates(powers: Powers) -> bool:
+    return powers.coordinates
+
+
+def brings_matters(powers: Powers) -> bool:
+    return bool(powers.own_units) and not powers.coordinates
+
+
+def to_record(person: Any) -> dict[str, Any]:
+    return {"rows": selectors.waiting_before(person, recording_bodies(person.powers))}
+
+
+def before_my_bodies(person: Any) -> dict[str, Any]:
+    seats = person.powers.seats
+    return {"rows": selectors.waiting_before(person, seats), "decided": selectors.decided_by(person, seats)}
+
+
+def running(person: Any) -> dict[str, Any]:
+    rows = selectors.running_cases(person)
+    late = [row for row in rows if row.late]
+    return {
+        "number": len(rows),
+        "capped": len(rows) >= 100,
+        "late": late[:5],
+        "late_number": len(late),
+        "next": rows[:5],
+    }
+
+
+def mine(person: Any) -> dict[str, Any]:
+    return {"rows": selectors.brought_by(person)}
+
+
+def of_engagement(engagement: Any, person: Any) -> dict[str, Any] | None:
+    """The engagement's cases, and the matters a case can be opened in by this person; one query and the areas' own."""
+    rows = selectors.cases_of(engagement, person)
+    under_way = {row.matter_key for row in rows if row.state in {"preparing", "put_forward", "tabled"}}
+    powers = person.powers
+    offered = []
+    if powers.coordinates or powers.own_units:
+        address = reverse("decisions:case_open")
+        offered = [
+            (matter.name, f"{address}?amne={matter.key}&engagemang={engagement.pk}")
+            for matter in matters.for_engagement(engagement)
+            if matter.key not in under_way
+        ]
+    return {"rows": rows, "offered": offered} if rows or offered else None
+
+
+def hits(words: str, person: Any) -> list[search.Hit]:
+    return [
+        search.Hit(
+            title=row.title,
+            url=Case(pk=row.pk).get_absolute_url(),
+            meta=_("%(number)s · %(state)s · öppnat %(day)s")
+            % {"number": row.reference_number, "state": row.state_label, "day": date_format(row.opened_on, "j F Y")},
+        )
+        for row in selectors.found_by(words, person)
+    ]
