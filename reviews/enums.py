@@ -28,10 +28,11 @@ class PaperSectionKey(models.TextChoices):
 
 
 class ReportSectionKind(models.TextChoices):
-    """The parts of an evaluation in the shape of the 2011 report (STR-15)."""
+    """The parts of an evaluation in the shape of the 2011 report (STR-15); taking part and results apart (SMF-01)."""
 
     BACKGROUND = "background", _("Bakgrund")
     PARTICIPATION = "participation", _("Deltagande")
+    RESULTS = "results", _("Resultat")
     ASSESSMENT = "assessment", _("Bedömning per inriktning")
     ANALYSIS = "analysis", _("Sammanfattande analys")
     CONCLUSIONS = "conclusions", _("Slutsatser och rekommendationer")
@@ -60,5 +61,6 @@ class Happening(models.TextChoices):
     REPORT_SUBMITTED = "report.submitted", _("Utvärdering gick till beslut")
     REPORT_ADOPTED = "report.adopted", _("Utvärdering antogs")
     REPORT_REOPENED = "report.reopened", _("Utvärdering öppnades igen")
+    FIGURES_RENEWED = "report.figures", _("Utvärderingens uppgifter hämtades på nytt")
     PDF_MADE = "review.pdf", _("PDF framställdes")
     RECOMMENDATION_PURSUED = "report.recommendation_pursued", _("Rekommendation blev ärende")

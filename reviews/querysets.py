@@ -2,34 +2,46 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
 from core.enums import Confidentiality
 from engagements.querysets import granted_to, open_or_granted
 
+UNFINISHED = Q(state="draft") | Q(state="in_decision", case__state="preparing")
+
 
 class PositionPaperQuerySet(models.QuerySet):
     def visible_to(self, person: Any):
-        """Papers on engagements the person may know of; drafts only to those who write and the responsible unit."""
-        rows = self.filter(open_or_granted(person, "engagement__"))
-        if not person.is_authenticated:
+        """Papers on engagements the person may know of. What is still being written, that is a draft or one whose case
+        is being prepared, is seen by those who write, those who register and the responsible unit."""
+        if not person.is_authenticated or not person.is_active:
             return self.none()
+        rows = self.filter(open_or_granted(person, "engagement__"))
+        rows = rows.filter(Q(confidentiality=Confidentiality.OPEN) | Q(engagement_id__in=granted_to(person)))
         powers = person.powers
         if powers.coordinates or powers.registers:
             return rows
-        return rows.filter(~Q(state="draft") | Q(engagement__responsible_unit_id__in=powers.own_units))
+        return rows.filter(~UNFINISHED | Q(engagement__responsible_unit_id__in=powers.own_units))
+
+    def unfinished(self):
+        return self.filter(state__in=["draft", "in_decision"])
 
 
 class EvaluationQuerySet(models.QuerySet):
     def visible_to(self, person: Any):
-        """Evaluations none of whose engagements is hidden from the person; drafts only to those who write them."""
+        """Evaluations none of whose engagements is hidden from the person; unfinished ones only to those who write."""
         if not person.is_authenticated or not person.is_active:
             return self.none()
-        secret = Q(engagements__confidentiality=Confidentiality.CONFIDENTIAL)
-        hidden = self.model._default_manager.filter(secret & ~Q(engagements__in=granted_to(person))).values("pk")
-        rows = self.filter(Q(confidentiality=Confidentiality.OPEN)).exclude(pk__in=hidden)
+        Subject = apps.get_model("reviews", "EvaluationSubject")
+        secret = Subject.objects.filter(engagement__confidentiality=Confidentiality.CONFIDENTIAL)
+        hidden = secret.exclude(engagement_id__in=granted_to(person)).values("evaluation_id")
+        rows = self.filter(confidentiality=Confidentiality.OPEN).exclude(pk__in=hidden)
         powers = person.powers
         if powers.coordinates or powers.registers:
             return rows
-        return rows.exclude(state="draft")
+        return rows.filter(~UNFINISHED)
+
+    def adopted(self):
+        return self.filter(state="adopted")

@@ -16,7 +16,11 @@ from reviews.querysets import EvaluationQuerySet
 
 
 class Evaluation(Record):
-    """An evaluation report. `commissioned_by` says which decision asked for it (GBG-C12); adopted by `case`."""
+    """An evaluation report. `commissioned_by` says which decision asked for it (GBG-C12); adopted by `case`.
+
+    `figures` is what the product knew about the period when it was last asked (reviews/figures.py): the report shows
+    that and nothing newer, so what was decided on stays as it was read. `pdf_of` is the hash of the text `pdf` shows.
+    """
 
     starts_on = models.DateField(_("period från"))
     ends_on = models.DateField(_("period till"))
@@ -26,6 +30,8 @@ class Evaluation(Record):
     state = models.CharField(_("läge"), max_length=15, choices=ReportState.choices, default=ReportState.DRAFT)
     case = models.OneToOneField(Case, models.PROTECT, null=True, blank=True, related_name="evaluation")
     pdf = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    pdf_of = models.CharField(max_length=64, blank=True, editable=False)
+    figures = models.JSONField(default=dict, editable=False)
     board_conclusions = models.TextField(_("beslutets slutsatser"), blank=True)
     adopted_on = models.DateField(null=True, blank=True)
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -53,6 +59,10 @@ class Evaluation(Record):
     def get_absolute_url(self) -> str:
         return reverse("reviews:evaluation_detail", args=[self.pk])
 
+    @property
+    def event_thread(self) -> str:
+        return f"reviews.evaluation:{self.pk}"
+
 
 class EvaluationSubject(models.Model):
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="subjects")
@@ -63,16 +73,23 @@ class EvaluationSubject(models.Model):
         ordering = ["order", "pk"]
         constraints = [models.UniqueConstraint(fields=["evaluation", "engagement"], name="reviews_subject_once")]
 
+    def __str__(self) -> str:
+        return str(self.engagement)
+
 
 class EvaluationSection(models.Model):
-    """One text of the report: of the whole, or of one engagement, or of one engagement against one aim."""
+    """One text of the report: of the whole, or of one engagement, or of one engagement against one aim.
+
+    Against an aim, `score` says how well the city took part and `result_score` what came of it, 1 to 5 (SMF-01).
+    """
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="sections")
     kind = models.CharField(max_length=15, choices=ReportSectionKind.choices)
     engagement = models.ForeignKey(Engagement, models.PROTECT, null=True, blank=True, related_name="+")
     aim = models.ForeignKey(Aim, models.PROTECT, null=True, blank=True, related_name="+")
     text = models.TextField(blank=True)
-    score = models.PositiveSmallIntegerField(_("bedömning 1–5"), null=True, blank=True)
+    score = models.PositiveSmallIntegerField(_("deltagande 1–5"), null=True, blank=True)
+    result_score = models.PositiveSmallIntegerField(_("resultat 1–5"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
 
@@ -85,9 +102,18 @@ class EvaluationSection(models.Model):
                 fields=["evaluation", "kind", "engagement", "aim"], nulls_distinct=False, name="reviews_section_once"
             ),
             models.CheckConstraint(
-                condition=Q(score__isnull=True) | Q(score__gte=1, score__lte=5), name="reviews_section_score_one_to_five"
+                condition=Q(score__isnull=True) | Q(score__gte=1, score__lte=5),
+                name="reviews_section_score_one_to_five",
+            ),
+            models.CheckConstraint(
+                condition=Q(result_score__isnull=True) | Q(result_score__gte=1, result_score__lte=5),
+                name="reviews_section_result_score_one_to_five",
             ),
         ]
+
+    def __str__(self) -> str:
+        about = [str(each) for each in (self.engagement, self.aim) if each]
+        return ": ".join([str(self.get_kind_display()), *about])
 
 
 class Recommendation(models.Model):
@@ -107,3 +133,7 @@ class Recommendation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.engagement}"
+
+    @property
+    def event_thread(self) -> str:
+        return f"engagements.engagement:{self.engagement_id}"

@@ -16,17 +16,26 @@ from reviews.querysets import PositionPaperQuerySet
 
 
 class PositionPaper(Record):
-    """One version of the position paper on an engagement. From version two it builds on an evaluation (GBG-C12)."""
+    """One version of the position paper on an engagement. From version two it builds on an evaluation (GBG-C12).
+
+    `pdf_of` is the hash of the text that `pdf` shows; another hash than that of the text today means it is out of date.
+    """
 
     engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="papers", verbose_name=_("engagemang"))
     number = models.PositiveSmallIntegerField(_("version"))
     state = models.CharField(_("läge"), max_length=15, choices=PaperState.choices, default=PaperState.DRAFT)
     builds_on = models.ForeignKey(
-        Evaluation, models.PROTECT, null=True, blank=True, related_name="papers", verbose_name=_("bygger på utvärdering")
+        Evaluation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="papers",
+        verbose_name=_("bygger på utvärdering"),
     )
     conclusions = models.TextField(_("slutsatser som ändringen bygger på"), blank=True)
     case = models.OneToOneField(Case, models.PROTECT, null=True, blank=True, related_name="position_paper")
     pdf = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    pdf_of = models.CharField(max_length=64, blank=True, editable=False)
     adopted_on = models.DateField(_("antaget"), null=True, blank=True)
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

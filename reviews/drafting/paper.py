@@ -1,0 +1,116 @@
+"""A first text of each of a position paper's seven sections, from what the product already knows (GBG-C10).
+
+What is not known is left empty, so that the writer sees what to write and the rule sees what is missing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import override
+
+from engagements.models import Engagement
+from governance.models import Policy
+from memberships.models import Membership
+from reviews.drafting import background
+from reviews.drafting.words import day, enumeration, kronor, later, months, paragraphs, points, sentence
+from reviews.enums import PaperSectionKey as Key
+from reviews.models import Evaluation
+
+MOST_ACTIVITIES = 12
+
+
+def sections(engagement: Engagement, policy: Policy | None, today: date | None = None) -> dict[str, str]:
+    """The text of each section, in a fixed number of queries."""
+    today = today or timezone.localdate()
+    interval = policy.evaluation_interval_months if policy else 24
+    membership = background.memberships_of([engagement.pk]).get(engagement.pk)
+    latest = latest_evaluation(engagement)
+    with override("sv"):
+        return {
+            Key.PURPOSE: _purpose(engagement),
+            Key.BACKGROUND: background.about(engagement, membership),
+            Key.ACTIVITIES: _activities(engagement, later(today, -interval), today),
+            Key.RESPONSIBILITY: _responsibility(engagement, membership),
+            Key.INFORMATION: _information(engagement),
+            Key.FINANCES: _finances(engagement, membership),
+            Key.EVALUATION: _evaluation(latest, interval, today),
+        }
+
+
+def latest_evaluation(engagement: Engagement) -> Evaluation | None:
+    return Evaluation.objects.adopted().filter(subjects__engagement=engagement).order_by("-adopted_on", "-pk").first()
+
+
+def _purpose(engagement: Engagement) -> str:
+    aims = [f"{aim.name}: {sentence(aim.purpose)}" if aim.purpose else aim.name for aim in engagement.aims.all()]
+    return paragraphs(
+        f"Nytta för kommunen: {sentence(engagement.benefit_city)}" if engagement.benefit_city.strip() else "",
+        f"Nytta för motparten: {sentence(engagement.benefit_partner)}" if engagement.benefit_partner.strip() else "",
+        f"Uppdrag: {sentence(engagement.assignment)}" if engagement.assignment.strip() else "",
+        f"Engagemanget tjänar policyns inriktningar:\n{points(aims)}" if aims else "",
+    )
+
+
+def _activities(engagement: Engagement, since: date, today: date) -> str:
+    rows = engagement.activities.reported().filter(starts_on__gte=since, starts_on__lte=today)
+    rows = rows.select_related("unit").order_by("-starts_on", "-pk")
+    shown = list(rows[: MOST_ACTIVITIES + 1])
+    if not shown:
+        return ""
+    lines = []
+    for activity in shown[:MOST_ACTIVITIES]:
+        led_to = f" Ledde till: {sentence(activity.result)}" if activity.result.strip() else ""
+        lines.append(f"{day(activity.starts_on)}, {activity.title} ({activity.unit.name}).{led_to}")
+    more = "Fler aktiviteter finns rapporterade under perioden." if len(shown) > MOST_ACTIVITIES else ""
+    return paragraphs(f"Rapporterade aktiviteter sedan {day(since)}:\n{points(lines)}", more)
+
+
+def _responsibility(engagement: Engagement, membership: Membership | None) -> str:
+    taking_part = [
+        f"{each.unit.name} ({each.get_role_display().lower()})"
+        for each in engagement.participations.select_related("unit").order_by("unit__name")
+    ]
+    seats = background.seat_lines(membership) if membership else []
+    forums = background.forum_lines(membership) if membership else []
+    return paragraphs(
+        f"{engagement.responsible_unit.name} ansvarar för engagemanget.",
+        f"I det löpande arbetet deltar {enumeration(taking_part)}." if taking_part else "",
+        f"Uppdrag i organisationen:\n{points(seats)}" if seats else "",
+        f"Forum och arbetsgrupper:\n{points(forums)}" if forums else "",
+    )
+
+
+def _information(engagement: Engagement) -> str:
+    if not engagement.public_summary.strip():
+        return ""
+    where = (
+        "Sammanfattningen är publicerad på kommunens sida om internationellt arbete." if engagement.published else ""
+    )
+    return paragraphs(engagement.public_summary, where)
+
+
+def _finances(engagement: Engagement, membership: Membership | None) -> str:
+    lines = []
+    rows = engagement.resources.order_by("year").values("year")
+    for row in rows.annotate(planned=Sum("planned"), spent=Sum("spent"), hours=Sum("spent_hours")):
+        hours = f", {row['hours']} timmar" if row["hours"] else ""
+        lines.append(f"{row['year']}: planerat {kronor(row['planned'])}, utfall {kronor(row['spent'])}{hours}")
+    fee = ""
+    if membership and membership.fee:
+        currency = "kr" if membership.fee_currency == "SEK" else membership.fee_currency
+        fee = f"Medlemsavgiften är {kronor(membership.fee).removesuffix('kr')}{currency} per år."
+    money = "Engagemanget har extern finansiering." if engagement.external_money else ""
+    return paragraphs(fee, money, f"Resurser per år:\n{points(lines)}" if lines else "")
+
+
+def _evaluation(latest: Evaluation | None, interval: int, today: date) -> str:
+    review = f"Engagemanget ska enligt policyn utvärderas {months(interval)}."
+    if latest is None:
+        return paragraphs(review, "Engagemanget har inte utvärderats tidigare.")
+    due = later(latest.adopted_on or today, interval)
+    adopted = day(latest.adopted_on or today)
+    last = f"Den senaste utvärderingen är {latest.title} ({latest.reference_number}), antagen {adopted}."
+    return paragraphs(review, last, f"Nästa utvärdering ska vara klar senast {day(due)}.")

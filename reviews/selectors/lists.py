@@ -1,0 +1,155 @@
+"""Lists of papers and evaluations, and what the start page and search say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import DateField, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from engagements.models import Engagement
+from engagements.search import Hit
+from governance.models import Person
+from governance.selectors import policy_in_force
+from reviews.drafting.words import later
+from reviews.enums import PaperState, ReportState
+from reviews.models import Evaluation, EvaluationSubject, PositionPaper
+
+COLOURS = {"draft": "neutral", "in_decision": "info", "adopted": "success", "replaced": "neutral"}
+STATES: dict[str, Any] = dict(PaperState.choices)
+REPORT_STATES: dict[str, Any] = dict(ReportState.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    url: str
+    title: str
+    note: str
+    state: str
+    color: str
+    adopted_on: date | None
+    reference_number: str
+    pdf_url: str
+    is_unfinished: bool = False
+
+
+def papers(person: Person, *, state: str = "", words: str = "") -> QuerySet:
+    """Papers as `values_list` rows for `paper_row`; slice before reading."""
+    rows = PositionPaper.objects.visible_to(person)
+    rows = rows.filter(state=state) if state in PaperState.values else rows
+    for word in words.casefold().split():
+        rows = rows.filter(engagement__search_text__contains=word)
+    return rows.order_by("engagement__title", "engagement_id", "-number").values_list(
+        "pk", "engagement__title", "number", "state", "adopted_on", "reference_number", "pdf_id"
+    )
+
+
+def paper_row(row: tuple[Any, ...]) -> Row:
+    pk, title, number, state, adopted_on, reference, pdf = row
+    note = _("Version %(number)s") % {"number": number}
+    pdf_url = reverse("reviews:paper_pdf", args=[pk]) if pdf else ""
+    url = reverse("reviews:paper_detail", args=[pk])
+    unfinished = state in {PaperState.DRAFT, PaperState.IN_DECISION}
+    return Row(url, title, note, str(STATES[state]), COLOURS[state], adopted_on, reference, pdf_url, unfinished)
+
+
+def evaluations(person: Person) -> QuerySet:
+    rows = Evaluation.objects.visible_to(person)
+    return rows.order_by("-created_at", "-pk").values_list(
+        "pk", "title", "starts_on", "ends_on", "state", "adopted_on", "reference_number", "pdf_id"
+    )
+
+
+def evaluation_row(row: tuple[Any, ...]) -> Row:
+    pk, title, starts_on, ends_on, state, adopted_on, reference, pdf = row
+    pdf_url = reverse("reviews:evaluation_pdf", args=[pk]) if pdf else ""
+    url = reverse("reviews:evaluation_detail", args=[pk])
+    period = f"{starts_on.isoformat()} – {ends_on.isoformat()}"
+    unfinished = state != ReportState.ADOPTED
+    return Row(
+        url, title, period, str(REPORT_STATES[state]), COLOURS[state], adopted_on, reference, pdf_url, unfinished
+    )
+
+
+# ── start page ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def to_read(person: Person, most: int = 4) -> dict[str, list[Row]]:
+    """The latest evaluations and papers that are put forward or adopted; two queries."""
+    current = [PaperState.IN_DECISION, PaperState.ADOPTED]
+    reports = evaluations(person).filter(state__in=current)[:most]
+    read = papers(person).filter(state__in=current).order_by("-changed_at", "-pk")[:most]
+    return {"evaluations": [evaluation_row(row) for row in reports], "papers": [paper_row(row) for row in read]}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    url: str
+    title: str
+    due_on: date
+
+
+def being_written(person: Person, most: int = 6) -> list[Row]:
+    """Drafts of papers, the last touched first; one query."""
+    drafts = papers(person, state=PaperState.DRAFT).order_by("-changed_at", "-pk")[:most]
+    return [paper_row(row) for row in drafts]
+
+
+def due_for_evaluation(person: Person, *, today: date | None = None, most: int = 6) -> list[Due]:
+    """Engagements with an adopted paper whose last evaluation, or paper, is older than the policy's interval, and of
+    which none is being written. Three queries; the oldest first.
+    """
+    today = today or timezone.localdate()
+    policy = policy_in_force()
+    interval = policy.evaluation_interval_months if policy else 24
+    last = Evaluation.objects.adopted().filter(subjects__engagement=OuterRef("pk")).order_by()
+    last_on = last.values("subjects__engagement").annotate(day=Max("adopted_on")).values("day")
+    adopted = PositionPaper.objects.filter(engagement=OuterRef("pk"), state=PaperState.ADOPTED).order_by()
+    begun = EvaluationSubject.objects.exclude(evaluation__state=ReportState.ADOPTED).values("engagement_id")
+    rows = (
+        Engagement.objects.visible_to(person)
+        .filter(status="active")
+        .annotate(paper_on=Subquery(adopted.values("adopted_on")[:1]))
+        .filter(paper_on__isnull=False)
+        .exclude(pk__in=begun)
+        .annotate(last_on=Coalesce(Subquery(last_on, output_field=DateField()), "paper_on"))
+        .filter(last_on__lte=later(today, -interval))
+    )
+    return [
+        Due(reverse("engagements:engagement_detail", args=[pk]), title, later(last_day, interval))
+        for pk, title, last_day in rows.order_by("last_on", "pk").values_list("pk", "title", "last_on")[:most]
+    ]
+
+
+# ── the engagement's page and search ─────────────────────────────────────────────────────────────────────────────
+
+
+def of_engagement(engagement: Engagement, person: Person) -> dict[str, list[Row]]:
+    """Papers and evaluations of one engagement; two queries."""
+    own = papers(person).filter(engagement=engagement).order_by("-number")
+    reports = evaluations(person).filter(subjects__engagement=engagement)
+    return {"papers": [paper_row(row) for row in own], "evaluations": [evaluation_row(row) for row in reports]}
+
+
+def find_papers(words: str, person: Person) -> Sequence[Hit]:
+    rows = papers(person, words=words)[:20]
+    return [Hit(f"{row.title}, {row.note.lower()}", row.url, row.state) for row in map(paper_row, rows)]
+
+
+def find_evaluations(words: str, person: Person) -> Sequence[Hit]:
+    rows = Evaluation.objects.visible_to(person)
+    for word in words.split():
+        in_subject = Q(subjects__engagement__search_text__contains=word.casefold())
+        rows = rows.filter(Q(title__icontains=word) | in_subject)
+    found = (
+        rows.distinct()
+        .order_by("-created_at", "-pk")
+        .values_list("pk", "title", "starts_on", "ends_on", "state", "adopted_on", "reference_number", "pdf_id")
+    )
+    return [Hit(row.title, row.url, f"{row.note} · {row.state}") for row in map(evaluation_row, found[:20])]
