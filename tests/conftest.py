@@ -10,6 +10,7 @@ import pytest
 
 
 def pytest_addoption(parser):
+    parser.addoption("--write-matrix", action="store_true", help="write tests/access/matrix.csv anew")
     parser.addoption("--no-skips", action="store_true", help="a skipped or xfailed test fails the run")
 
 

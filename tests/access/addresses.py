@@ -1,0 +1,55 @@
+"""From a URL pattern and a class of objects to a real address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.access.patterns import Pattern
+from tests.access.world import World
+
+# The beginning of the path says what its numbers mean. The longest beginning that fits counts.
+LEADS_TO = {
+    "aktiviteter/": {"pk": "activity", "attachment_pk": "attachment", "document_pk": "attachment"},
+    "arenden/": {"pk": "case"},
+    "besok/": {"pk": "visit"},
+    "bevakning/": {"pk": "dossier"},
+    "engagemang/": {"pk": "engagement", "person_pk": "person", "unit_pk": "unit"},
+    "enheter/": {"pk": "unit"},
+    "forumdeltagande/": {"pk": "participation"},
+    "forordnanden/": {"pk": "appointment"},
+    "inkorg/": {"pk": "inbox"},
+    "jobb/": {"pk": "job"},
+    "meddelanden/": {"pk": "notice"},
+    "medlemskap/": {"pk": "membership"},
+    "offentligt/": {"pk": "engagement"},
+    "organ/": {"pk": "body"},
+    "organisationer/": {"pk": "organisation"},
+    "personer/": {"pk": "person"},
+    "positionspapper/": {"pk": "paper", "engagement_pk": "engagement"},
+    "projekt/": {"pk": "project"},
+    "rekommendationer/": {"pk": "recommendation"},
+    "stader/": {"pk": "relation"},
+    "uppdrag/": {"pk": "seat"},
+    "utvarderingar/": {"pk": "evaluation"},
+}
+WORDS = {"part": "slutsatser", "code": "engagement.benefit-stated", "matter": "memberships.join"}
+
+
+def address(pattern: Pattern, world: World, of_class: str) -> str:
+    """The address of this pattern for an object of this class. An argument nobody has explained is an error."""
+    path = pattern.path
+    for argument in pattern.arguments:
+        start, end = path.index("<"), path.index(">")
+        path = path[:start] + str(_value(pattern, argument, world, of_class)) + path[end + 1 :]
+    return f"/{path}"
+
+
+def _value(pattern: Pattern, argument: str, world: World, of_class: str) -> Any:
+    if argument == "version":
+        return world.policy.version
+    beginnings = sorted((each for each in LEADS_TO if pattern.path.startswith(each)), key=len)
+    if beginnings and argument in LEADS_TO[beginnings[-1]]:
+        return world.objects[of_class][LEADS_TO[beginnings[-1]][argument]].pk
+    if argument in WORDS:
+        return WORDS[argument]
+    raise AssertionError(f"{pattern.name}: tell tests/access/addresses.py what <{argument}> in {pattern.path} means")

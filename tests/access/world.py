@@ -1,0 +1,141 @@
+"""One of everything a URL can lead to, in three classes: open, another department's, confidential."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from core.models import Job, Notice
+from decisions.models import CaseStep
+from documents.models import Document
+from engagements.enums import AreaKey
+from engagements.models import Attachment, Engagement, InboxItem
+from governance.enums import StepRole
+from governance.models import Body, Policy, Unit
+from memberships.models import Forum, ForumParticipation
+from monitoring.models import Dossier
+from projects.models import Project
+from reviews.enums import PaperSectionKey
+from reviews.models import Evaluation, EvaluationSubject, PaperSection, PositionPaper, Recommendation
+from tests import factories
+
+CLASSES = ("open", "other", "secret")
+CANARY = "kanariefågel"
+SECRET = {"confidentiality": "confidential", "confidentiality_ground": "OSL 15:1"}
+
+
+@dataclass
+class World:
+    own_unit: Unit
+    other_unit: Unit
+    board: Body
+    policy: Policy
+    objects: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def secrets(self) -> list[Engagement]:
+        return list(Engagement.objects.filter(confidentiality="confidential"))
+
+
+def build() -> World:
+    board = factories.board()
+    factories.council()
+    factories.coordinating_unit()
+    policy = factories.policy(aims=[factories.aim()])
+    for matter in ("memberships.join", "reviews.adopt_paper", "reviews.adopt_evaluation"):
+        factories.usual_route(policy, matter)
+    committee = factories.body(name="Socialnämnden")
+    own = factories.unit(name="Egen förvaltning", serves=committee)
+    other = factories.unit(name="Annan förvaltning", serves=committee)
+    world = World(own, other, board, policy)
+    for name in CLASSES:
+        world.objects[name] = _objects(world, name)
+    return world
+
+
+def _objects(world: World, name: str) -> dict[str, Any]:
+    """Everything of one class. Titles of the confidential class carry the canary word."""
+    unit = world.other_unit if name == "other" else world.own_unit
+    spine = {"responsible_unit": unit} | (SECRET if name == "secret" else {})
+    word = CANARY if name == "secret" else name
+
+    def titled(what: str) -> dict[str, Any]:
+        title = f"{what} {word}"
+        return {"engagement_fields": spine | {"title": title, "search_text": title, "background": title}}
+
+    membership = factories.membership(**titled("Medlemskap"))
+    relation = factories.city_relation(**titled("Stad"))
+    visit = factories.visit(visitor=f"Delegation {word}", **titled("Besök"))
+    project = Project.objects.create(engagement=factories.engagement(AreaKey.PROJECTS, **titled("Projekt")["engagement_fields"]))
+    dossier = Dossier.objects.create(
+        engagement=factories.engagement(AreaKey.MONITORING, **titled("Bevakning")["engagement_fields"]), kind="monitoring"
+    )
+    engagement = membership.engagement
+    rows = {
+        "engagement": engagement,
+        "membership": membership,
+        "organisation": membership.organisation,
+        "relation": relation,
+        "visit": visit,
+        "project": project,
+        "dossier": dossier,
+        "seat": factories.seat(membership, organ=f"Styrelse {word}"),
+        "participation": _participation(membership, unit),
+    }
+    rows |= _reported(engagement, unit, word)
+    rows |= _decided(world, engagement, unit, word, spine)
+    rows |= _governed(world, unit, word)
+    return rows
+
+
+def _participation(membership, unit: Unit) -> ForumParticipation:
+    forum = Forum.objects.create(organisation=membership.organisation, name="Forum")
+    return ForumParticipation.objects.create(membership=membership, forum=forum, unit=unit)
+
+
+def _reported(engagement: Engagement, unit: Unit, word: str) -> dict[str, Any]:
+    activity = factories.activity(engagement=engagement, unit=unit, title=f"Aktivitet {word}")
+    reported = factories.activity(engagement=engagement, unit=unit, title=f"Rapporterad {word}", state="reported")
+    document = Document.objects.create(
+        title=f"Bilaga {word}", kind="upload", name="bilaga.txt", content_type="text/plain", size=1, sha256="0" * 64
+    )
+    return {
+        "activity": activity,
+        "attachment": Attachment.objects.create(activity=activity, document=document),
+        "inbox": InboxItem.objects.create(kind="activity", engagement=engagement, activity=reported, unit=unit),
+    }
+
+
+def _decided(world: World, engagement: Engagement, unit: Unit, word: str, spine: dict[str, Any]) -> dict[str, Any]:
+    case = factories.case(title=f"Ärende {word}", engagement=engagement, unit=unit, policy=world.policy)
+    CaseStep.objects.create(case=case, order=1, role=StepRole.PREPARE, unit=unit, state="active")
+    CaseStep.objects.create(case=case, order=2, role=StepRole.DECIDE, body=world.board)
+    writer = factories.coordinator()
+    paper = PositionPaper.objects.create(title=f"Papper {word}", engagement=engagement, number=1, created_by=writer)
+    for order, key in enumerate(PaperSectionKey.values):
+        PaperSection.objects.create(paper=paper, key=key, order=order, text=word)
+    evaluation = Evaluation.objects.create(
+        title=f"Utvärdering {word}",
+        starts_on=date(2025, 1, 1),
+        ends_on=date(2025, 12, 31),
+        policy=world.policy,
+        commissioned_by="KS § 1",
+        created_by=writer,
+    )
+    EvaluationSubject.objects.create(evaluation=evaluation, engagement=engagement)
+    recommendation = Recommendation.objects.create(evaluation=evaluation, engagement=engagement, kind="continue")
+    return {"case": case, "paper": paper, "evaluation": evaluation, "recommendation": recommendation}
+
+
+def _governed(world: World, unit: Unit, word: str) -> dict[str, Any]:
+    person = factories.person("Någon")
+    return {
+        "unit": unit,
+        "body": world.board,
+        "person": person,
+        "policy": world.policy,
+        "appointment": factories.appoint(person, "member", body=world.board),
+        "job": Job.objects.create(kind="reviews.pdf", key=f"job {word}", label=f"PDF {word}"),
+        "notice": Notice.objects.create(key=f"notice {word}", kind="x", recipient_id=person.pk, subject=f"Meddelande {word}"),
+    }
