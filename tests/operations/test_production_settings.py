@@ -108,7 +108,7 @@ def test_demo_sign_in_switched_on_by_other_settings_is_not_served(module, tmp_pa
 
 @pytest.mark.slow
 def test_celery_without_a_word_about_settings_is_production():
-    code = "from os import environ as e; del e['DJANGO_SETTINGS_MODULE']; import config; print(e['DJANGO_SETTINGS_MODULE'])"
+    code = "import os; name = 'DJANGO_SETTINGS_MODULE'; del os.environ[name]; import config; print(os.environ[name])"
 
     run = start("-c", code)
 
