@@ -77,3 +77,12 @@ def ready_to_deactivate(person: Person, by: Person) -> list[Finding]:
 def _other_administrators(person_id: int, after: date) -> bool:
     others = Appointment.objects.filter(function=Function.ADMINISTRATOR, person__is_active=True)
     return others.exclude(person_id=person_id).filter(Q(ends_on__isnull=True) | Q(ends_on__gt=after)).exists()
+
+
+@condition
+def one_coordinating_unit(unit: Unit, coordinating: bool) -> list[Finding]:
+    """At most one unit coordinates (GBG-09)."""
+    if coordinating and Unit.objects.filter(coordinating=True).exclude(pk=unit.pk).exists():
+        message = _("En annan enhet är redan samordnande. Ta bort markeringen där först.")
+        return [Finding("unit.second-coordinating", message, "GBG-09")]
+    return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -61,7 +62,7 @@ def _order(steps: Sequence[Step], binding: list[int]) -> list[Finding]:
     if any(step.role == StepRole.CARRY_OUT for step in steps[:first]):
         found.append(_says("route.carried-out-too-early", _("Verkställighet kan inte komma före beslutet.")))
     ranks = [steps[index].rank for index in binding]
-    if any(later <= earlier for earlier, later in zip(ranks, ranks[1:], strict=False)):
+    if any(later <= earlier for earlier, later in pairwise(ranks)):
         message = _("Beslutsstegen står i fel ordning: ett senare beslut måste fattas av ett högre organ.")
         found.append(_says("route.decisions-in-wrong-order", message))
     return found

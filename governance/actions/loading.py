@@ -55,7 +55,7 @@ def load_policy(*, file: PolicyFile, by: Person | None = None) -> Loaded:
 
 
 def _stored(model: type[M], values: dict[str, Any]) -> M:
-    """The row with this key, made or changed to these values; untouched (and without history) when they are the same."""
+    """The row with this key, made or changed to these values; untouched, without history, when the same."""
     row = model._base_manager.filter(key=values["key"]).first() or model()
     same = row.pk and all(getattr(row, name) == value for name, value in values.items())
     if not same:

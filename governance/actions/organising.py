@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core import events
 from core.rules import Finding, Refused
-from governance import permissions
+from governance import conditions, permissions
 from governance.happenings import Happening
 from governance.models import Body, Person, Unit
 
@@ -29,6 +29,7 @@ def save_unit(*, unit: Unit | None, by: Person, **fields: Any) -> Unit:
     """Add a unit (None) or change one. Its form decides whether the policy binds or advises it (GBG-01)."""
     permissions.may_change_organisation.require(by)
     row = Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=unit.pk) if unit else Unit()
+    conditions.one_coordinating_unit.require(row, fields.get("coordinating", row.coordinating))
     changed = _store(row, fields)
     events.record(Happening.UNIT_SAVED, row, by=by, detail={"new": unit is None, "changed": changed})
     return row

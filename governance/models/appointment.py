@@ -14,7 +14,7 @@ IN_A_UNIT = [Function.DIRECTOR, Function.COORDINATOR, Function.CONTACT_PERSON]
 
 
 class Appointment(models.Model):
-    """A person's function in a body or a unit, from one day to another (both included; no end = until further notice)."""
+    """A person's function in a body or a unit, from one day to another (both included, no end: open)."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="appointments", verbose_name=_("person"))
     function = models.CharField(_("uppdrag"), max_length=20, choices=Function.choices)

@@ -95,17 +95,20 @@ def _checked(value: Any, wanted: Any, choices: list[str] | None, key: str, probl
     kinds = tuple(kind for kind in (get_args(wanted) or (wanted,)) if kind is not type(None))
     fits = isinstance(value, kinds) and not (isinstance(value, bool) and bool not in kinds)
     if isinstance(value, datetime) or not fits:
-        names = {
-            str: _("text"),
-            int: _("heltal"),
-            bool: _("true eller false"),
-            date: _("datum, till exempel 2026-10-15"),
-        }
-        problems.add(key, _("Ska vara %s.") % names[kinds[0]])
+        problems.add(key, _("Ska vara %s.") % _kind_in_words(kinds[0]))
     elif choices and value not in choices:
-        problems.add(
-            key, _("”%(value)s” finns inte. Välj bland: %(choices)s.") % {"value": value, "choices": ", ".join(choices)}
-        )
+        message = _("”%(value)s” finns inte. Välj bland: %(choices)s.")
+        problems.add(key, message % {"value": value, "choices": ", ".join(choices)})
     elif isinstance(value, int) and not isinstance(value, bool) and value < 1:
         problems.add(key, _("Ska vara minst 1."))
     return value
+
+
+def _kind_in_words(kind: type) -> str:
+    words = {
+        str: _("text"),
+        int: _("heltal"),
+        bool: _("true eller false"),
+        date: _("datum, till exempel 2026-10-15"),
+    }
+    return words[kind]

@@ -47,12 +47,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _sign_in_page(request: HttpRequest, form: SignInForm, status: int) -> HttpResponse:
+    people = selectors.example_people() if settings.DEMO_SIGN_IN else []
     context = {
         "form": form,
         "next": safe_next(request),
         "too_many": status == 429,
         "demo": settings.DEMO_SIGN_IN,
-        "people": selectors.example_people() if settings.DEMO_SIGN_IN else [],
+        "people": people,
+        "others": [person for person in people if not person.first],
     }
     return render(request, "governance/sign_in.html", context, status=status)
 
