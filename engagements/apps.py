@@ -1,14 +1,24 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class EngagementsConfig(AppConfig):
     name = "engagements"
 
     def ready(self):
+        from django.utils.translation import gettext_lazy as _
+
         from core import events
+        from engagements import indexes, search
         from engagements.enums import Happening
         from engagements.rules import RULES
-        from governance import rulebook
+        from engagements.selectors import found
+        from engagements.start_panels import NAVIGATION, PANELS
+        from governance import navigation, rulebook, start
 
         events.declare(Happening)
         rulebook.register(*RULES)
+        search.register(search.Source("engagements", _("Engagemang"), found.find))
+        navigation.register(*NAVIGATION)
+        start.register(*PANELS)
+        post_migrate.connect(indexes.ensure, sender=self, dispatch_uid="engagements.indexes")

@@ -1,0 +1,54 @@
+"""Indexes that the list and the search live on, in each database's own words.
+
+They are made after every migrate, if they are not there: SQLite loses an index it was not told of when a table is
+remade, and a collation or an operator class of one database cannot stand in the other's migration.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connections, transaction
+from django.db.models.functions import Collate
+
+TABLE = "engagements_engagement"
+COLLATIONS = {"postgresql": "sv-x-icu", "sqlite": "NOCASE"}
+BY_TITLE = {
+    "engagements_by_title": "",
+    "engagements_by_area": "area, ",
+    "engagements_by_status": "status, ",
+    "engagements_by_unit": "responsible_unit_id, ",
+}
+NO_TRIGRAMS = (
+    "Sökningen behöver PostgreSQL-tillägget pg_trgm, som inte kunde skapas: %s. Installera paketet "
+    "postgresql-contrib och kör som databasens ägare: CREATE EXTENSION pg_trgm; och sedan migrate igen."
+)
+
+
+def swedish_title(connection: Any) -> Collate:
+    """The title in Swedish order (å, ä, ö last). SQLite has no such order; there case at least is overlooked."""
+    return Collate("title", COLLATIONS[connection.vendor])
+
+
+def ensure(using: str = "default", **_: Any) -> None:
+    connection = connections[using]
+    if connection.vendor not in COLLATIONS or TABLE not in connection.introspection.table_names():
+        return
+    collation = COLLATIONS[connection.vendor]
+    with connection.cursor() as cursor:
+        for name, first in BY_TITLE.items():
+            cursor.execute(f'CREATE INDEX IF NOT EXISTS {name} ON {TABLE} ({first}title COLLATE "{collation}", id)')
+        if connection.vendor == "postgresql":
+            _trigrams(connection, cursor)
+
+
+def _trigrams(connection: Any, cursor: Any) -> None:
+    try:
+        with transaction.atomic(using=connection.alias):
+            cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+    except DatabaseError as reason:
+        raise ImproperlyConfigured(NO_TRIGRAMS % str(reason).strip().splitlines()[0]) from reason
+    cursor.execute(
+        f"CREATE INDEX IF NOT EXISTS engagements_by_words ON {TABLE} USING gin (search_text gin_trgm_ops)"
+    )

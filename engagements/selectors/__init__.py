@@ -1,0 +1,1 @@
+"""Page-sized reads with a fixed number of queries."""

@@ -1,0 +1,223 @@
+"""Activities: what I have sent, what my unit has, what waits in the inbox."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from engagements.areas import find as area_of
+from engagements.enums import ActivityState, InboxKind, Mode, Status
+from engagements.models import Activity, Engagement, InboxItem, Participation
+from engagements.selectors.engagement_list import PAGE
+from engagements.selectors.engagement_page import ACTIVITY_COLOR
+from governance.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    pk: int
+    title: str
+    engagement: str
+    unit: str
+    starts_on: date | None
+    state: str
+    state_label: str
+    color: str
+    return_reason: str
+    mode: str = ""
+    changed_at: datetime | None = None
+
+
+COLUMNS = (
+    "pk", "title", "engagement__title", "unit__name", "starts_on", "state", "return_reason", "mode", "changed_at",
+)  # fmt: skip
+
+
+def _lines(rows: Any, most: int, start: int = 0) -> list[Line]:
+    return [
+        Line(
+            pk=pk,
+            title=title,
+            engagement=engagement,
+            unit=unit,
+            starts_on=starts_on,
+            state=state,
+            state_label=str(ActivityState(state).label),
+            color=ACTIVITY_COLOR.get(ActivityState(state), "neutral"),
+            return_reason=reason,
+            mode=str(Mode(mode).label),
+            changed_at=changed_at,
+        )
+        for pk, title, engagement, unit, starts_on, state, reason, mode, changed_at in rows.values_list(*COLUMNS)[
+            start : start + most
+        ]
+    ]
+
+
+def reported_by(person: Any, *, most: int = 10) -> list[Line]:
+    """What I have sent and what came of it, newest first."""
+    rows = Activity.objects.visible_to(person).filter(reported_by_id=person.pk)
+    return _lines(rows.order_by("-changed_at", "-pk"), most)
+
+
+def to_confirm(person: Any, *, most: int = 10) -> list[Line]:
+    """What waits for me as director."""
+    directs = person.powers.units.get("director", frozenset())
+    rows = Activity.objects.visible_to(person).filter(state=ActivityState.AWAITING_CONFIRMATION, unit_id__in=directs)
+    return _lines(rows.order_by("submitted_at", "pk"), most)
+
+
+def page_of(person: Any, *, state: str = "", number: int = 1) -> tuple[list[Line], bool]:
+    """A page of every activity the person may see, and whether there are more."""
+    rows = Activity.objects.visible_to(person)
+    if state in ActivityState.values:
+        rows = rows.filter(state=state)
+    lines = _lines(rows.order_by("-starts_on", "-pk"), PAGE + 1, (number - 1) * PAGE)
+    return lines[:PAGE], len(lines) > PAGE
+
+
+def visible(person: Any, pk: int) -> Activity | None:
+    rows = Activity.objects.visible_to(person).select_related(
+        "engagement", "unit", "country", "reported_by", "confirmed_by", "handled_by"
+    )
+    return rows.filter(pk=pk).first()
+
+
+def units_to_report_for(person: Any) -> list[Unit]:
+    """My own units; nothing is asked when there is one."""
+    return list(Unit.objects.filter(pk__in=person.powers.own_units).order_by("name"))
+
+
+def engagements_to_report_on(person: Any) -> Any:
+    """Everything under way that the person may see."""
+    return Engagement.objects.visible_to(person).exclude(status__in=[Status.ENDED, Status.DECLINED])
+
+
+MOST_OFFERED = 100
+Group = tuple[str, list[tuple[int, str]]]
+
+
+def offered_engagements(person: Any, chosen: int | None = None) -> list[Group]:
+    """What the list of a report shows: what my units answer for or take part in, then others; two queries.
+
+    Others are cut at a hundred; what is not there is found by its title. `chosen` is always there.
+    """
+    may = engagements_to_report_on(person).order_by("title", "pk")
+    units = person.powers.own_units
+    mine = Q(responsible_unit_id__in=units) | Q(
+        pk__in=Participation.objects.filter(unit_id__in=units).values("engagement_id")
+    )
+    own = list(may.filter(mine).values_list("pk", "title")[:MOST_OFFERED])
+    others = list(may.exclude(mine).values_list("pk", "title")[:MOST_OFFERED])
+    if chosen is not None and chosen not in {pk for pk, *_rest in own + others}:
+        others = [*may.filter(pk=chosen).values_list("pk", "title"), *others]
+    return [group for group in ((_("Min enhet"), own), (_("Andras"), others)) if group[1]]
+
+
+def own_engagements(person: Any, *, most: int = 8) -> list[tuple[int, str, str]]:
+    """Under way in my units: number, title, area's key."""
+    rows = Engagement.objects.visible_to(person).filter(
+        responsible_unit_id__in=person.powers.own_units, status__in=[Status.ACTIVE, Status.PROPOSED]
+    )
+    return list(rows.order_by("title", "pk").values_list("pk", "title", "status")[:most])
+
+
+def forums_of(engagement: Engagement | None) -> list[str]:
+    """Where an activity within it may take place, as its area knows."""
+    area = area_of(engagement) if engagement is not None else None
+    return [str(name) for name in area.forums(engagement)] if area is not None else []
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    pk: int
+    kind: str
+    kind_label: str
+    arrived_at: datetime
+    unit: str
+    engagement_pk: int
+    engagement: str
+    activity_pk: int | None
+    title: str
+    starts_on: date | None
+    mode: str
+    result: str
+    cost: int | None
+    handled_at: datetime | None
+    handled_by: str
+    outcome: str
+    reference_number: str
+    synergies: list[tuple[int, str, str]]
+
+
+INBOX_COLUMNS = (
+    "pk", "kind", "arrived_at", "unit__name", "engagement_id", "engagement__title", "activity_id", "activity__title",
+    "activity__starts_on", "activity__mode", "activity__result", "activity__cost", "handled_at", "handled_by__name",
+    "activity__state", "engagement__reference_number",
+)  # fmt: skip
+
+
+def inbox(person: Any, *, handled: bool = False, most: int = PAGE) -> list[Waiting]:
+    """What waits, oldest first, with others' engagements that share theme or country; or what was handled last."""
+    rows = InboxItem.objects.visible_to(person)
+    rows = rows.exclude(handled_at=None).order_by("-handled_at") if handled else rows.waiting()
+    found = list(rows.values_list(*INBOX_COLUMNS)[:most])
+    alike = {} if handled else alike_by_engagement(person, [row[4] for row in found])
+    return [_waiting(row, alike) for row in found]
+
+
+def _waiting(row: tuple, alike: dict[int, list[tuple[int, str, str]]]) -> Waiting:
+    (pk, kind, arrived, unit, engagement_pk, engagement, activity_pk, title, starts_on, mode, result, cost, handled_at,
+     handled_by, state, number) = row  # fmt: skip
+    return Waiting(
+        pk=pk, kind=kind, kind_label=str(InboxKind(kind).label), arrived_at=arrived, unit=unit,
+        engagement_pk=engagement_pk, engagement=engagement, activity_pk=activity_pk, title=title or engagement,
+        starts_on=starts_on, mode=str(Mode(mode).label) if mode else "", result=result or "", cost=cost,
+        handled_at=handled_at, handled_by=handled_by or "", outcome=str(ActivityState(state).label) if state else "",
+        reference_number=number, synergies=alike.get(engagement_pk, []),
+    )  # fmt: skip
+
+
+def alike_by_engagement(person: Any, pks: list[int], *, most: int = 4) -> dict[int, list[tuple[int, str, str]]]:
+    """For each engagement a few others with a theme or a country in common: number, title, what; two queries."""
+    alike: dict[int, list[tuple[int, str, str]]] = {}
+    alive = Engagement.objects.visible_to(person).exclude(status__in=[Status.ENDED, Status.DECLINED])
+    for link, name in (("themes", "themes__name"), ("countries", "countries__name")):
+        rows = alive.filter(**{f"{link}__engagements__in": pks}).exclude(
+            countries="SE" if link == "countries" else "--"
+        )
+        for other, title, what, one in rows.values_list("pk", "title", name, f"{link}__engagements").order_by("title")[
+            :400
+        ]:
+            mine = alike.setdefault(one, [])
+            if one in pks and other != one and len(mine) < most and other not in {pk for pk, *_rest in mine}:
+                mine.append((other, title, what))
+    return alike
+
+
+def inbox_count(person: Any) -> int:
+    return InboxItem.objects.visible_to(person).waiting().count()
+
+
+def ending_soon(person: Any, *, months: int = 6, most: int = 8) -> list[tuple[int, str, date]]:
+    """Engagements with a last day within half a year."""
+    today = timezone.localdate()
+    until = date(today.year + (today.month + months - 1) // 12, (today.month + months - 1) % 12 + 1, min(today.day, 28))
+    rows = Engagement.objects.visible_to(person).filter(
+        status__in=[Status.ACTIVE, Status.DORMANT], ends_on__gte=today, ends_on__lte=until
+    )
+    return list(rows.order_by("ends_on", "pk").values_list("pk", "title", "ends_on")[:most])
+
+
+def inbox_item(person: Any, pk: int) -> InboxItem | None:
+    return InboxItem.objects.visible_to(person).select_related("engagement", "activity").filter(pk=pk).first()
+
+
+def discarded(person: Any, pk: int) -> Activity | None:
+    rows = Activity.objects.discarded_by(person).select_related("engagement", "unit")
+    return rows.filter(pk=pk).first()

@@ -1,0 +1,294 @@
+"""The list of engagements: filtered, in Swedish order, a page at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.cache import cache
+from django.db import connection
+from django.db.models import Count, QuerySet
+from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from core.enums import Confidentiality
+from engagements.enums import AreaKey, Status
+from engagements.indexes import swedish_title
+from engagements.models import Country, Engagement
+from governance.models import Aim, Theme, Unit
+
+PAGE = 50
+MOST_COUNTED = 1000
+CACHED_FOR = 60
+NORDIC = "norden"
+STATUS_COLOR = {
+    Status.PROPOSED: "info",
+    Status.ACTIVE: "success",
+    Status.DORMANT: "warning",
+    Status.ENDED: "neutral",
+    Status.DECLINED: "neutral",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the list is narrowed to. Unknown values are dropped, so a mistyped address shows more, never an error."""
+
+    area: str = ""
+    unit: str = ""
+    status: str = ""
+    theme: str = ""
+    aim: str = ""
+    country: str = ""
+    q: str = ""
+
+    @classmethod
+    def read(cls, data: QueryDict) -> Filters:
+        area, status = data.get("area", ""), data.get("status", "")
+        country = data.get("country", "")
+        country = country if country == NORDIC else country.upper()
+        return cls(
+            area=area if area in AreaKey.values else "",
+            status=status if status in Status.values else "",
+            unit=_number(data.get("unit", "")),
+            theme=_number(data.get("theme", "")),
+            aim=_number(data.get("aim", "")),
+            country=country
+            if country == NORDIC or (len(country) == 2 and country.isascii() and country.isalpha())
+            else "",
+            q=" ".join(data.get("q", "").replace("\0", "").split())[:100],
+        )
+
+    @property
+    def as_query(self) -> str:
+        return urlencode({name: getattr(self, name) for name in self.__slots__ if getattr(self, name)})
+
+    @property
+    def any(self) -> bool:
+        return any(getattr(self, name) for name in self.__slots__)
+
+
+def _number(text: str) -> str:
+    return text if text.isascii() and text.isdigit() and len(text) < 10 else ""
+
+
+@dataclass(slots=True)
+class Row:
+    pk: int
+    title: str
+    area: str
+    unit: str
+    status: str
+    color: str
+    period: str
+    reference_number: str
+    confidential: bool
+    example: bool
+    countries: str = ""
+
+
+@dataclass(slots=True)
+class Page:
+    rows: list[Row]
+    number: int
+    has_next: bool
+    count_label: str
+    count: int = 0
+    page_query: str = field(default="")
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+    @property
+    def previous_page_number(self) -> int:
+        return self.number - 1
+
+    @property
+    def next_page_number(self) -> int:
+        return self.number + 1
+
+
+def filtered(person: Any, filters: Filters) -> QuerySet[Engagement]:
+    rows = Engagement.objects.visible_to(person)
+    if filters.area:
+        rows = rows.filter(area=filters.area)
+    if filters.unit:
+        rows = rows.filter(responsible_unit_id=int(filters.unit))
+    if filters.status:
+        rows = rows.filter(status=filters.status)
+    if filters.theme:
+        rows = rows.filter(
+            pk__in=Engagement.themes.through.objects.filter(theme_id=int(filters.theme)).values("engagement_id")
+        )
+    if filters.aim:
+        rows = rows.filter(engagementaim__aim_id=int(filters.aim))
+    if filters.country:
+        through = Engagement.countries.through.objects
+        named = (
+            through.filter(country__nordic=True)
+            if filters.country == NORDIC
+            else through.filter(country_id=filters.country)
+        )
+        rows = rows.filter(pk__in=named.values("engagement_id"))
+    return rows.matching(filters.q) if filters.q else rows
+
+
+COLUMNS = (
+    "pk", "title", "area", "responsible_unit__name", "status", "starts_on", "ends_on", "since_text",
+    "reference_number", "confidentiality", "example",
+)  # fmt: skip
+
+
+def page_of(person: Any, filters: Filters, number: int) -> Page:
+    """One page in three queries: the rows, their countries, and a count that stops at a thousand."""
+    found = filtered(person, filters)
+    rows = _rows(found, (number - 1) * PAGE, PAGE + 1)
+    has_next = len(rows) > PAGE
+    rows = rows[:PAGE]
+    _name_countries(rows)
+    is_whole = number == 1 and not has_next
+    count = len(rows) if is_whole else found.order_by()[: MOST_COUNTED + 1].count()
+    return Page(rows, number, has_next, _count_label(count), count, filters.as_query)
+
+
+def _rows(found: QuerySet[Engagement], start: int, many: int) -> list[Row]:
+    areas = {key: str(label) for key, label in AreaKey.choices}
+    statuses = {key: str(label) for key, label in Status.choices}
+    ordered = found.order_by(swedish_title(connection), "pk").values_list(*COLUMNS)
+    return [
+        Row(
+            pk=pk,
+            title=title,
+            area=areas[area],
+            unit=unit,
+            status=statuses[status],
+            color=STATUS_COLOR[status],
+            period=since or _period(starts, ends),
+            reference_number=reference,
+            confidential=confidentiality == Confidentiality.CONFIDENTIAL,
+            example=example,
+        )
+        for pk, title, area, unit, status, starts, ends, since, reference, confidentiality, example in ordered[
+            start : start + many
+        ]
+    ]
+
+
+def _period(starts: Any, ends: Any) -> str:
+    """Years are enough in a list: "1995–", "2016–2018"."""
+    if not starts and not ends:
+        return ""
+    return f"{starts.year if starts else ''}–{ends.year if ends else ''}"
+
+
+def _name_countries(rows: list[Row]) -> None:
+    name = "country__name_en" if (get_language() or "sv").startswith("en") else "country__name"
+    links = Engagement.countries.through.objects.filter(engagement_id__in=[row.pk for row in rows])
+    named: dict[int, list[str]] = {}
+    for pk, country in links.order_by(name).values_list("engagement_id", name):
+        named.setdefault(pk, []).append(country)
+    for row in rows:
+        row.countries = ", ".join(named.get(row.pk, ()))
+
+
+def _count_label(count: int) -> str:
+    if count > MOST_COUNTED:
+        return _("över 1 000 engagemang")
+    return ngettext("%(count)s engagemang", "%(count)s engagemang", count) % {"count": count}
+
+
+CSV_HEADINGS = [
+    ("reference_number", "Diarienummer"), ("title", "Titel"), ("area", "Område"), ("unit", "Ansvarig enhet"),
+    ("status", "Status"), ("period", "Period"), ("countries", "Länder"),
+]  # fmt: skip
+
+
+def all_rows(person: Any, filters: Filters, *, batch: int = 500) -> Iterator[Row]:
+    """Every row of the filtered list, a batch at a time."""
+    found, start = filtered(person, filters), 0
+    while rows := _rows(found, start, batch):
+        _name_countries(rows)
+        yield from rows
+        start += batch
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCount:
+    key: str
+    label: str
+    count: int
+
+
+def counts_by_area(person: Any) -> list[AreaCount]:
+    """Every area, also the empty ones. What is open is counted at most once a minute; what is handed out, each time."""
+    counted = cache.get("engagements.open-by-area")
+    if counted is None:
+        is_open = Engagement.objects.filter(confidentiality=Confidentiality.OPEN)
+        counted = dict(is_open.order_by().values_list("area").annotate(Count("pk")))
+        cache.set("engagements.open-by-area", counted, CACHED_FOR)
+    handed = Engagement.objects.visible_to(person).filter(confidentiality=Confidentiality.CONFIDENTIAL)
+    total = Counter(counted)
+    total.update(handed.order_by().values_list("area", flat=True))
+    return [AreaCount(key, str(label), total[key]) for key, label in AreaKey.choices]
+
+
+def forget_counts() -> None:
+    cache.delete("engagements.open-by-area")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    name: str
+    label: str
+    options: SafeString
+
+
+def choices(filters: Filters) -> list[Choice]:
+    """The filter's boxes with what is chosen marked; their options are written at most once a minute."""
+    key = f"engagements.options.{get_language()}"
+    boxes = cache.get(key)
+    if boxes is None:
+        boxes = _boxes()
+        cache.set(key, boxes, CACHED_FOR)
+    return [Choice(name, label, _marked(options, getattr(filters, name))) for name, label, options in boxes]
+
+
+def _marked(options: str, chosen: str) -> SafeString:
+    """`chosen` has passed Filters.read, so it is a number, a known key or two letters."""
+    value = f'value="{chosen}"'
+    return mark_safe(options.replace(value, value + " selected", 1) if chosen else options)
+
+
+def _boxes() -> list[tuple[str, str, str]]:
+    english = (get_language() or "sv").startswith("en")
+    named = Country.objects.exclude(pk="SE").order_by("name_en" if english else "name")
+    countries = [(NORDIC, _("Alla nordiska länder"))]
+    countries += named.values_list("code", "name_en" if english else "name")
+    asked = [
+        ("area", _("Område"), [(key, str(label)) for key, label in AreaKey.choices]),
+        ("status", _("Status"), [(key, str(label)) for key, label in Status.choices]),
+        ("unit", _("Ansvarig enhet"), list(Unit.objects.values_list("pk", "name"))),
+        ("theme", _("Tema"), list(Theme.objects.values_list("pk", "name"))),
+        ("aim", _("Inriktning"), list(Aim.objects.values_list("pk", "name"))),
+        ("country", _("Land"), countries),
+    ]
+    return [(name, label, _options(pairs)) for name, label, pairs in asked]
+
+
+def _options(pairs: list[tuple[Any, str]]) -> str:
+    return format_html_join("", '<option value="{}">{}</option>', [("", _("Alla")), *pairs])
+
+
+def period_text(starts: Any, ends: Any, since: str = "") -> str:
+    """ "1 maj 2024 – 31 december 2026", for a page rather than a list."""
+    first = since or (date_format(starts, "j F Y") if starts else "")
+    last = date_format(ends, "j F Y") if ends else ""
+    return f"{first} – {last}".strip(" –") if last else first
