@@ -13,12 +13,6 @@ from engagements.models import Engagement
 from governance.models import Theme, Unit
 
 
-class DayField(forms.DateField):
-    """A day, picked or written as 2026-11-20."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "short"})
-
-
 class YearField(forms.IntegerField):
     widget = forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"})
 
@@ -84,7 +78,10 @@ class SecrecyFields(forms.Form):
         label=_("Sekretess"), choices=Confidentiality.choices, initial=Confidentiality.OPEN, widget=forms.RadioSelect
     )
     confidentiality_ground = forms.CharField(
-        label=_("Lagrum"), required=False, max_length=200, help_text=_("Anges när uppgiften är hemlig, till exempel OSL 15:1.")
+        label=_("Lagrum"),
+        required=False,
+        max_length=200,
+        help_text=_("Anges när uppgiften är hemlig, till exempel OSL 15:1."),
     )
     public_title = forms.CharField(
         label=_("Offentlig titel"), required=False, max_length=250,
@@ -97,7 +94,9 @@ class SecrecyFields(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         secret = cleaned.get("confidentiality") == Confidentiality.CONFIDENTIAL
         if secret and not cleaned.get("confidentiality_ground", "").strip():
-            self.add_error("confidentiality_ground", _("Ange lagrum: sekretess får bara markeras med den bestämmelse som gäller."))
+            self.add_error(
+                "confidentiality_ground", _("Ange lagrum: sekretess får bara markeras med den bestämmelse som gäller.")
+            )
         return cleaned
 
     def secrecy(self) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from core.rules import Conflict, Finding, Refused
+from engagements.permissions import may_register_engagement
+from governance.models import Unit
 
 TEMPLATE = "engagements/area_form.html"
 
@@ -55,3 +57,10 @@ def answer(
                 conflict, status = error, 409
     context = {"form": form, "page": page, "findings": findings, "conflict": conflict}
     return render(request, TEMPLATE, context, status=status)
+
+
+def own_unit_or_refuse(request: HttpRequest) -> Unit:
+    """A unit the person registers for, to begin the form with; NotPermitted for somebody without one."""
+    mine = Unit.objects.filter(pk__in=request.user.powers.own_units).order_by("name").first()
+    may_register_engagement.require(request.user, mine or Unit())
+    return mine or Unit.objects.filter(coordinating=True).get()

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import CharField, Prefetch, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from engagements.areas import Area, Fact
 from engagements.enums import AreaKey
 from memberships import register_file
+from memberships.enums import ForumRole
 from memberships.models import Forum, Membership, Seat
 
 
 def _membership(engagement: Any) -> Membership | None:
     """The membership with organisation and grade, read once a page."""
     if not hasattr(engagement, "_membership_of_page"):
-        rows = Membership.objects.select_related("organisation", "grade", "through__organisation", "through__engagement")
+        rows = Membership.objects.select_related(
+            "organisation", "grade", "through__organisation", "through__engagement"
+        )
         engagement._membership_of_page = rows.filter(pk=engagement.pk).first()
+        if engagement._membership_of_page is not None:
+            engagement.membership = engagement._membership_of_page
     return engagement._membership_of_page
 
 
@@ -43,18 +50,43 @@ def facts(engagement: Any, person: Any) -> Sequence[Fact]:
 
 
 def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
-    """Seats and forums in force, in two queries beside the membership's own."""
+    """Seats and participation in force, in one query beside the membership's own."""
     membership = _membership(engagement)
     if membership is None:
         return None
     today = timezone.localdate()
-    forums = membership.participations.running(today).select_related("forum", "unit")
+    seats = Seat.objects.filter(membership=membership).running(today).order_by()
+    taking_part = membership.participations.running(today).order_by()
+    text = CharField()
+    rows = seats.annotate(what=Value("seat", text)).values_list("what", "organ", "held_by_office", "state", "ends_on")
+    rows = rows.union(
+        taking_part.annotate(what=Value("forum", text)).values_list(
+            "what", "forum__name", "unit__name", "role", "ends_on"
+        ),
+        all=True,
+    )
+    found = sorted((Line(*row) for row in rows), key=lambda line: (line.what, line.place))
     return "memberships/_panel.html", {
         "membership": membership,
-        "seats": list(Seat.objects.filter(membership=membership).running(today)),
-        "participations": list(forums),
+        "seats": [line for line in found if line.what == "seat"],
+        "participations": [line for line in found if line.what == "forum"],
         "url": membership.organisation.get_absolute_url(),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A seat (organ, office, state) or a participation (forum, unit, role) in force."""
+
+    what: str
+    place: str
+    who: str
+    how: str
+    ends_on: date | None
+
+    @property
+    def role(self) -> str:
+        return str(ForumRole(self.how).label).lower() if self.what == "forum" else ""
 
 
 def forums(engagement: Any) -> Sequence[str]:

@@ -49,7 +49,9 @@ def grade_allows(membership: Membership, policy: Any) -> list[Finding]:
         return []
     if membership.meets_condition or membership.grade_exception.strip():
         return []
-    message = _("Medlemsgraden %(grade)s har villkor: %(condition)s. Ange att de är uppfyllda, eller skälet till undantag.")
+    message = _(
+        "Medlemsgraden %(grade)s har villkor: %(condition)s. Ange att de är uppfyllda, eller skälet till undantag."
+    )
     values = {"grade": grade.name, "condition": _condition_of(grade)}
     return rulebook.judge(policy, GRADE, message % values, unit=membership.engagement.responsible_unit)
 
@@ -106,7 +108,9 @@ def ready_to_stand(case: Case) -> list[Finding]:
         return [_not_a_membership()]
     found = []
     if not hasattr(case, "candidature"):
-        found.append(Finding("membership.candidature", _("Ange vilket uppdrag det gäller. Öppna ärendet från organisationen.")))
+        found.append(
+            Finding("membership.candidature", _("Ange vilket uppdrag det gäller. Öppna ärendet från organisationen."))
+        )
     if membership.engagement.status != Status.ACTIVE:
         found.append(Finding("membership.not-active", _("Medlemskapet är inte aktivt, så staden kan inte kandidera.")))
     return found
@@ -116,7 +120,9 @@ def ready_to_stand(case: Case) -> list[Finding]:
 def ready_not_to_stand(case: Case) -> list[Finding]:
     seat = case.candidature.seat if hasattr(case, "candidature") else None
     if seat is None:
-        return [Finding("membership.candidature", _("Ange vilket uppdrag det gäller. Öppna ärendet från organisationen."))]
+        return [
+            Finding("membership.candidature", _("Ange vilket uppdrag det gäller. Öppna ärendet från organisationen."))
+        ]
     return may_be_given_up(seat)
 
 

@@ -26,9 +26,7 @@ def coordinates(powers: Powers) -> bool:
 
 
 def register() -> None:
-    navigation.register(
-        Item("memberships", _("Organisationer"), "memberships:organisation_list", order=30)
-    )
+    navigation.register(Item("memberships", _("Organisationer"), "memberships:organisation_list", order=31))
     start.register(
         Panel("memberships.seats", 60, "memberships/_start_seats.html", ending_seats, shown_to=coordinates, narrow=True)
     )

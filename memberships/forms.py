@@ -8,7 +8,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from engagements.area_forms import DayField, GroupedForm, SpineForm, YearField
+from core.dates import SwedishDateField
+from engagements.area_forms import GroupedForm, SpineForm, YearField
 from governance.models import Unit
 from memberships import selectors
 from memberships.enums import ForumKind, ForumRole, MembershipKind
@@ -25,7 +26,10 @@ class MembershipForm(SpineForm):
     kind = forms.ChoiceField(label=_("Slag"), choices=MembershipKind.choices, widget=forms.RadioSelect)
     fee = forms.IntegerField(label=_("Årsavgift, kr"), required=False, min_value=0)
     through = forms.ModelChoiceField(
-        Membership.objects.none(), label=_("Hålls genom medlemskap i"), required=False, empty_label=_("Nej, eget medlemskap")
+        Membership.objects.none(),
+        label=_("Hålls genom medlemskap i"),
+        required=False,
+        empty_label=_("Nej, eget medlemskap"),
     )
     member = forms.BooleanField(label=_("Staden är redan medlem"), required=False)
     member_since = YearField(label=_("Medlem sedan (år)"), required=False)
@@ -57,7 +61,9 @@ class MembershipForm(SpineForm):
 
 class MembershipEditForm(SpineForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
-    grade = forms.ModelChoiceField(Grade.objects.none(), label=_("Medlemsgrad"), required=False, empty_label=_("Ingen angiven"))
+    grade = forms.ModelChoiceField(
+        Grade.objects.none(), label=_("Medlemsgrad"), required=False, empty_label=_("Ingen angiven")
+    )
     new_grade = forms.CharField(label=_("Ny medlemsgrad"), required=False, max_length=80)
     grade_condition = forms.CharField(label=_("Villkor för den nya graden"), required=False, max_length=250)
     meets_condition = forms.NullBooleanField(label=_("Uppfyller staden villkoren?"), required=False)
@@ -66,7 +72,10 @@ class MembershipEditForm(SpineForm):
         help_text=_("När staden är medlem fast den inte uppfyller villkoren."),
     )  # fmt: skip
     through = forms.ModelChoiceField(
-        Membership.objects.none(), label=_("Hålls genom medlemskap i"), required=False, empty_label=_("Nej, eget medlemskap")
+        Membership.objects.none(),
+        label=_("Hålls genom medlemskap i"),
+        required=False,
+        empty_label=_("Nej, eget medlemskap"),
     )
     member_since = YearField(label=_("Medlem sedan (år)"), required=False)
     fee = forms.IntegerField(label=_("Årsavgift, kr"), required=False, min_value=0)
@@ -94,9 +103,7 @@ class MembershipEditForm(SpineForm):
 
 
 class OrganisationForm(forms.ModelForm, GroupedForm):
-    groups = (
-        ("", ("name", "long_name", "founded", "purpose", "members", "open_to", "congress", "note")),
-    )
+    groups = (("", ("name", "long_name", "founded", "purpose", "members", "open_to", "congress", "note")),)
 
     class Meta:
         model = Organisation
@@ -110,8 +117,8 @@ class SeatForm(GroupedForm):
     elected = forms.CharField(
         label=_("Vald"), required=False, max_length=200, help_text=_("Till exempel kongressen i Sydney, oktober 2008.")
     )
-    starts_on = DayField(label=_("Från"), required=False)
-    ends_on = DayField(label=_("Till"), required=False)
+    starts_on = SwedishDateField(label=_("Från"), required=False)
+    ends_on = SwedishDateField(label=_("Till"), required=False)
 
     groups = (("", ("organ", "held_by_office", "elected", "starts_on", "ends_on")),)
 
@@ -121,8 +128,8 @@ class StandForm(GroupedForm):
     election = forms.CharField(
         label=_("Val vid"), required=False, max_length=200, help_text=_("Till exempel årsmötet i november 2027.")
     )
-    starts_on = DayField(label=_("Uppdraget börjar"), required=False)
-    ends_on = DayField(label=_("Uppdraget slutar"), required=False)
+    starts_on = SwedishDateField(label=_("Uppdraget börjar"), required=False)
+    ends_on = SwedishDateField(label=_("Uppdraget slutar"), required=False)
 
     groups = (("", ("organ", "election", "starts_on", "ends_on")),)
 
@@ -137,14 +144,16 @@ class StepAsideForm(GroupedForm):
 
 class ElectionForm(GroupedForm):
     elected = forms.CharField(
-        label=_("Vald"), max_length=200, help_text=_("Var och när staden valdes, till exempel årsmötet i november 2027.")
+        label=_("Vald"),
+        max_length=200,
+        help_text=_("Var och när staden valdes, till exempel årsmötet i november 2027."),
     )
 
     groups = (("", ("elected",)),)
 
 
 class DayForm(GroupedForm):
-    on = DayField(label=_("Dag"))
+    on = SwedishDateField(label=_("Dag"))
 
     groups = (("", ("on",)),)
 
@@ -159,8 +168,10 @@ class ForumForm(GroupedForm):
     new_forum = forms.CharField(label=_("Namn på nytt forum"), required=False, max_length=160)
     kind = forms.ChoiceField(label=_("Slag, om det är nytt"), choices=ForumKind.choices)
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Enhet"))
-    role = forms.ChoiceField(label=_("Roll"), choices=ForumRole.choices, initial=ForumRole.MEMBER, widget=forms.RadioSelect)
-    starts_on = DayField(label=_("Från"), required=False)
+    role = forms.ChoiceField(
+        label=_("Roll"), choices=ForumRole.choices, initial=ForumRole.MEMBER, widget=forms.RadioSelect
+    )
+    starts_on = SwedishDateField(label=_("Från"), required=False)
     note = forms.CharField(label=_("Anmärkning"), required=False, max_length=250)
 
     groups = (

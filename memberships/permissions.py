@@ -62,7 +62,9 @@ def may_end_participation(by: Any, participation: ForumParticipation) -> Finding
 def may_describe_organisation(by: Any) -> Finding | None:
     if by.powers.coordinates:
         return None
-    return Finding("membership.organisations-coordinated", _("Uppgifter om organisationer ändras av den samordnande enheten."))
+    return Finding(
+        "membership.organisations-coordinated", _("Uppgifter om organisationer ändras av den samordnande enheten.")
+    )
 
 
 def _sees(by: Any, membership: Membership) -> bool:

@@ -102,7 +102,13 @@ def seats_ending(person: Any, *, today: date, until: date) -> list[EndingSeat]:
     """Seats held that end within the span, soonest first, one query (NKP-17)."""
     rows = Seat.objects.visible_to(person).ending(after=today, until=until).order_by("ends_on", "organ")
     wanted = rows.values_list(
-        "pk", "membership__organisation__name", "membership__organisation_id", "organ", "held_by_office", "ends_on", "state"
+        "pk",
+        "membership__organisation__name",
+        "membership__organisation_id",
+        "organ",
+        "held_by_office",
+        "ends_on",
+        "state",
     )
     return [EndingSeat(*row[:6], standing_down=row[6] == SeatState.NOT_STANDING) for row in wanted[:PAGE]]
 
@@ -244,7 +250,9 @@ def visible_seat(person: Any, pk: int) -> Seat | None:
 
 def visible_participation(person: Any, pk: int) -> ForumParticipation | None:
     rows = ForumParticipation.objects.visible_to(person)
-    return rows.select_related("membership__engagement", "membership__organisation", "unit", "forum").filter(pk=pk).first()
+    return (
+        rows.select_related("membership__engagement", "membership__organisation", "unit", "forum").filter(pk=pk).first()
+    )
 
 
 def lasting_through(person: Any, besides: int | None) -> QuerySet[Membership]:

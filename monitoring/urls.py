@@ -1,2 +1,10 @@
+from django.urls import path
+
+from monitoring import views
+
 app_name = "monitoring"
-urlpatterns: list = []
+urlpatterns = [
+    path("bevakning/", views.dossier_list, name="dossier_list"),
+    path("bevakning/ny/", views.dossier_create, name="dossier_create"),
+    path("bevakning/<int:pk>/andra/", views.dossier_edit, name="dossier_edit"),
+]

@@ -4,24 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='City',
+            name="City",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=120, verbose_name='stad')),
-                ('population', models.PositiveIntegerField(blank=True, null=True, verbose_name='folkmängd')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=120, verbose_name="stad")),
+                ("population", models.PositiveIntegerField(blank=True, null=True, verbose_name="folkmängd")),
             ],
             options={
-                'verbose_name': 'stad',
-                'ordering': ['name'],
+                "verbose_name": "stad",
+                "ordering": ["name"],
             },
         ),
     ]

@@ -6,51 +6,124 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cities', '0001_initial'),
-        ('engagements', '0001_initial'),
+        ("cities", "0001_initial"),
+        ("engagements", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='city',
-            name='country',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cities', to='engagements.country', verbose_name='land'),
+            model_name="city",
+            name="country",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cities",
+                to="engagements.country",
+                verbose_name="land",
+            ),
         ),
         migrations.CreateModel(
-            name='CityRelation',
+            name="CityRelation",
             fields=[
-                ('engagement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='city_relation', serialize=False, to='engagements.engagement')),
-                ('kind', models.CharField(choices=[('twin_town', 'Vänort'), ('partner_city', 'Partnerstad'), ('cooperation_city', 'Samarbetsort')], max_length=20, verbose_name='slag')),
-                ('since', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='sedan (år)')),
-                ('agreement_renewed', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='avtalet förnyat (år)')),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations', to='cities.city', verbose_name='stad')),
+                (
+                    "engagement",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="city_relation",
+                        serialize=False,
+                        to="engagements.engagement",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("twin_town", "Vänort"),
+                            ("partner_city", "Partnerstad"),
+                            ("cooperation_city", "Samarbetsort"),
+                        ],
+                        max_length=20,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("since", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="sedan (år)")),
+                (
+                    "agreement_renewed",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="avtalet förnyat (år)"),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relations",
+                        to="cities.city",
+                        verbose_name="stad",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'stadsrelation',
+                "verbose_name": "stadsrelation",
             },
         ),
         migrations.CreateModel(
-            name='HistoricalCityRelation',
+            name="HistoricalCityRelation",
             fields=[
-                ('kind', models.CharField(choices=[('twin_town', 'Vänort'), ('partner_city', 'Partnerstad'), ('cooperation_city', 'Samarbetsort')], max_length=20, verbose_name='slag')),
-                ('since', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='sedan (år)')),
-                ('agreement_renewed', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='avtalet förnyat (år)')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('city', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cities.city', verbose_name='stad')),
-                ('engagement', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='engagements.engagement')),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("twin_town", "Vänort"),
+                            ("partner_city", "Partnerstad"),
+                            ("cooperation_city", "Samarbetsort"),
+                        ],
+                        max_length=20,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("since", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="sedan (år)")),
+                (
+                    "agreement_renewed",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="avtalet förnyat (år)"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="cities.city",
+                        verbose_name="stad",
+                    ),
+                ),
+                (
+                    "engagement",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="engagements.engagement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical stadsrelation',
-                'verbose_name_plural': 'historical stadsrelations',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical stadsrelation",
+                "verbose_name_plural": "historical stadsrelations",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),

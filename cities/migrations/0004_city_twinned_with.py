@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cities', '0003_initial'),
+        ("cities", "0003_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='city',
-            name='twinned_with',
-            field=models.ManyToManyField(blank=True, to='cities.city', verbose_name='vänort även med'),
+            model_name="city",
+            name="twinned_with",
+            field=models.ManyToManyField(blank=True, to="cities.city", verbose_name="vänort även med"),
         ),
     ]

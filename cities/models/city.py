@@ -12,9 +12,7 @@ class City(models.Model):
     country = models.ForeignKey(Country, models.PROTECT, related_name="cities", verbose_name=_("land"))
     population = models.PositiveIntegerField(_("folkmängd"), null=True, blank=True)
 
-    twinned_with = models.ManyToManyField(
-        "self", symmetrical=True, blank=True, verbose_name=_("vänort även med")
-    )
+    twinned_with = models.ManyToManyField("self", symmetrical=True, blank=True, verbose_name=_("vänort även med"))
 
     class Meta:
         ordering = ["name"]

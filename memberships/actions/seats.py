@@ -89,7 +89,13 @@ def stand(
     conditions.dates_in_order.require(starts_on, ends_on)
     case = decisions.open_case(matter=STAND, engagement=membership.engagement, title=f"{organ}, {membership}", by=by)
     Candidature.objects.create(
-        case=case, membership=membership, seat=seat, organ=organ, election=election, starts_on=starts_on, ends_on=ends_on
+        case=case,
+        membership=membership,
+        seat=seat,
+        organ=organ,
+        election=election,
+        starts_on=starts_on,
+        ends_on=ends_on,
     )
     return case
 
@@ -102,7 +108,9 @@ def step_aside(*, seat: Seat, election: str, by: Person) -> Case:
     if findings:
         raise Refused(findings)
     engagement = seat.membership.engagement
-    case = decisions.open_case(matter=NOT_STAND_AGAIN, engagement=engagement, title=f"{seat.organ}, {engagement}", by=by)
+    case = decisions.open_case(
+        matter=NOT_STAND_AGAIN, engagement=engagement, title=f"{seat.organ}, {engagement}", by=by
+    )
     Candidature.objects.create(
         case=case, membership=seat.membership, seat=seat, organ=seat.organ, election=election, ends_on=seat.ends_on
     )

@@ -4,20 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('memberships', '0001_initial'),
+        ("memberships", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalmembership',
-            name='meets_condition',
-            field=models.BooleanField(blank=True, help_text='Tomt betyder inte bedömt.', null=True, verbose_name='uppfyller staden medlemsgradens villkor?'),
+            model_name="historicalmembership",
+            name="meets_condition",
+            field=models.BooleanField(
+                blank=True,
+                help_text="Tomt betyder inte bedömt.",
+                null=True,
+                verbose_name="uppfyller staden medlemsgradens villkor?",
+            ),
         ),
         migrations.AddField(
-            model_name='membership',
-            name='meets_condition',
-            field=models.BooleanField(blank=True, help_text='Tomt betyder inte bedömt.', null=True, verbose_name='uppfyller staden medlemsgradens villkor?'),
+            model_name="membership",
+            name="meets_condition",
+            field=models.BooleanField(
+                blank=True,
+                help_text="Tomt betyder inte bedömt.",
+                null=True,
+                verbose_name="uppfyller staden medlemsgradens villkor?",
+            ),
         ),
     ]

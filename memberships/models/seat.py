@@ -16,7 +16,9 @@ class Seat(models.Model):
     membership = models.ForeignKey(Membership, models.CASCADE, related_name="seats", verbose_name=_("medlemskap"))
     organ = models.CharField(_("organ i organisationen"), max_length=160)
     held_by_office = models.CharField(_("innehas av (befattning)"), max_length=160, blank=True)
-    holder = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person"))
+    holder = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person")
+    )
     elected = models.CharField(_("vald"), max_length=200, blank=True)
     starts_on = models.DateField(_("från"), null=True, blank=True)
     ends_on = models.DateField(_("till"), null=True, blank=True)

@@ -8,9 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from engagements.area_views import FormPage, answer
-from engagements.permissions import may_register_engagement
-from governance.models import Unit
+from engagements.area_views import FormPage, answer, own_unit_or_refuse
 from memberships import actions, permissions, selectors
 from memberships.forms import DayForm, ForumForm
 from memberships.views.memberships import membership_or_404
@@ -20,11 +18,8 @@ from memberships.views.organisations import crumbs_to
 @require_http_methods(["GET", "HEAD", "POST"])
 def forum_join(request: HttpRequest, pk: int) -> HttpResponse:
     membership = membership_or_404(request, pk)
-    mine = Unit.objects.filter(pk__in=request.user.powers.own_units).first()
-    may_register_engagement.require(request.user, mine or membership.engagement.responsible_unit)
-    form = ForumForm(
-        request.POST or None, person=request.user, membership=membership, initial={"unit": mine.pk if mine else None}
-    )
+    unit = own_unit_or_refuse(request)
+    form = ForumForm(request.POST or None, person=request.user, membership=membership, initial={"unit": unit.pk})
     page = FormPage(_("Notera deltagande"), _("Notera deltagandet"), crumbs_to(membership.organisation))
 
     def save(data: dict[str, Any]) -> str:

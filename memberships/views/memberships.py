@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from engagements.area_views import Crumb, FormPage, answer
-from engagements.permissions import may_register_engagement
+from engagements.area_views import Crumb, FormPage, answer, own_unit_or_refuse
 from governance.models import Unit
 from memberships import actions, permissions, selectors
 from memberships.forms import DayForm, MembershipEditForm, MembershipForm
@@ -21,10 +20,12 @@ from memberships.views.organisations import crumbs_to
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def membership_create(request: HttpRequest) -> HttpResponse:
-    may_register_engagement.require(request.user, _own_unit(request))
-    form = MembershipForm(request.POST or None, person=request.user, initial=_initial(request))
+    unit = own_unit_or_refuse(request)
+    form = MembershipForm(request.POST or None, person=request.user, initial=_initial(request, unit))
     crumbs = [Crumb(_("Organisationer"), reverse("memberships:organisation_list"))]
-    lead = _("Ett nytt medlemskap registreras som ett förslag. Därefter öppnas ett ärende, så att rätt organ får besluta.")
+    lead = _(
+        "Ett nytt medlemskap registreras som ett förslag. Därefter öppnas ett ärende, så att rätt organ får besluta."
+    )
     page = FormPage(_("Registrera medlemskap"), _("Registrera medlemskapet"), crumbs, lead)
 
     def save(data: dict[str, Any]) -> str:
@@ -75,7 +76,9 @@ def membership_review(request: HttpRequest, pk: int) -> HttpResponse:
     membership = membership_or_404(request, pk)
     permissions.may_change_membership.require(request.user, membership)
     form = DayForm(request.POST or None)
-    lead = _("Notera dagen då medlemskapet prövades på nytt. Branschspecifika medlemskap prövas minst en gång per mandatperiod.")
+    lead = _(
+        "Branschspecifika medlemskap prövas på nytt minst en gång per mandatperiod."
+    )
     page = FormPage(_("Notera omprövning"), _("Notera omprövningen"), crumbs_to(membership.organisation), lead)
 
     def save(data: dict[str, Any]) -> str:
@@ -92,13 +95,7 @@ def membership_or_404(request: HttpRequest, pk: int) -> Membership:
     return membership
 
 
-def _own_unit(request: HttpRequest) -> Unit:
-    """A unit the person reports for; for somebody without one, a unit that is not theirs."""
-    mine = Unit.objects.filter(pk__in=request.user.powers.own_units).first()
-    return mine or Unit.objects.filter(coordinating=True).first() or Unit()
-
-
-def _initial(request: HttpRequest) -> dict[str, Any]:
+def _initial(request: HttpRequest, unit: Unit) -> dict[str, Any]:
     chosen = request.GET.get("organisation", "")
-    initial: dict[str, Any] = {"responsible_unit": _own_unit(request).pk}
+    initial: dict[str, Any] = {"responsible_unit": unit.pk}
     return initial | ({"organisation": int(chosen)} if chosen.isdecimal() else {})

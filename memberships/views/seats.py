@@ -93,7 +93,9 @@ def seat_stand(request: HttpRequest, pk: int) -> HttpResponse:
 def seat_stand_down(request: HttpRequest, pk: int) -> HttpResponse:
     seat = _seat_or_404(request, pk)
     may_open.require(request.user, seat.membership.engagement.responsible_unit)
-    lead = _("Ett ärende öppnas för den som beslutar. Uppdraget löper sin tid ut även om beslutet blir att inte ställa upp.")
+    lead = _(
+        "Ett ärende öppnas för den som beslutar. Uppdraget löper sin tid ut även om beslutet blir att inte ställa upp."
+    )
     crumbs = crumbs_to(seat.membership.organisation)
     page = FormPage(_("Inte kandidera om: %(organ)s") % {"organ": seat.organ}, _("Öppna ärendet"), crumbs, lead)
 

@@ -7,45 +7,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('engagements', '0001_initial'),
+        ("engagements", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Dossier',
+            name="Dossier",
             fields=[
-                ('engagement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='dossier', serialize=False, to='engagements.engagement')),
-                ('kind', models.CharField(choices=[('monitoring', 'Omvärldsbevakning'), ('advocacy', 'Intressebevakning')], max_length=15, verbose_name='slag')),
-                ('target', models.CharField(blank=True, max_length=200, verbose_name='riktas till')),
-                ('next_deadline', models.DateField(blank=True, null=True, verbose_name='nästa tidsfrist')),
+                (
+                    "engagement",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="dossier",
+                        serialize=False,
+                        to="engagements.engagement",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("monitoring", "Omvärldsbevakning"), ("advocacy", "Intressebevakning")],
+                        max_length=15,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("target", models.CharField(blank=True, max_length=200, verbose_name="riktas till")),
+                ("next_deadline", models.DateField(blank=True, null=True, verbose_name="nästa tidsfrist")),
             ],
             options={
-                'verbose_name': 'bevakning',
+                "verbose_name": "bevakning",
             },
         ),
         migrations.CreateModel(
-            name='HistoricalDossier',
+            name="HistoricalDossier",
             fields=[
-                ('kind', models.CharField(choices=[('monitoring', 'Omvärldsbevakning'), ('advocacy', 'Intressebevakning')], max_length=15, verbose_name='slag')),
-                ('target', models.CharField(blank=True, max_length=200, verbose_name='riktas till')),
-                ('next_deadline', models.DateField(blank=True, null=True, verbose_name='nästa tidsfrist')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('engagement', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='engagements.engagement')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("monitoring", "Omvärldsbevakning"), ("advocacy", "Intressebevakning")],
+                        max_length=15,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("target", models.CharField(blank=True, max_length=200, verbose_name="riktas till")),
+                ("next_deadline", models.DateField(blank=True, null=True, verbose_name="nästa tidsfrist")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "engagement",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="engagements.engagement",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical bevakning',
-                'verbose_name_plural': 'historical bevaknings',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical bevakning",
+                "verbose_name_plural": "historical bevaknings",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('monitoring', '0001_initial'),
+        ("monitoring", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='dossier',
-            name='key',
+            model_name="dossier",
+            name="key",
             field=models.SlugField(blank=True, max_length=80, null=True, unique=True),
         ),
         migrations.AddField(
-            model_name='historicaldossier',
-            name='key',
+            model_name="historicaldossier",
+            name="key",
             field=models.SlugField(blank=True, max_length=80, null=True),
         ),
     ]

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('projects', '0001_initial'),
+        ("projects", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalproject',
-            name='key',
+            model_name="historicalproject",
+            name="key",
             field=models.SlugField(blank=True, max_length=80, null=True),
         ),
         migrations.AddField(
-            model_name='project',
-            name='key',
+            model_name="project",
+            name="key",
             field=models.SlugField(blank=True, max_length=80, null=True, unique=True),
         ),
     ]

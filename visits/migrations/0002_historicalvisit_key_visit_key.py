@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('visits', '0001_initial'),
+        ("visits", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalvisit',
-            name='key',
+            model_name="historicalvisit",
+            name="key",
             field=models.SlugField(blank=True, max_length=80, null=True),
         ),
         migrations.AddField(
-            model_name='visit',
-            name='key',
+            model_name="visit",
+            name="key",
             field=models.SlugField(blank=True, max_length=80, null=True, unique=True),
         ),
     ]

@@ -1,0 +1,76 @@
+"""What cities tell the spine about themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cities import register_file
+from cities.models import CityRelation
+from engagements.areas import Area, Fact
+from engagements.enums import AreaKey
+from engagements.permissions import may_change_engagement
+
+
+def _relation(engagement: Any) -> CityRelation | None:
+    """The relation with its city, read once a page."""
+    if not hasattr(engagement, "_relation_of_page"):
+        row = CityRelation.objects.select_related("city__country").filter(pk=engagement.pk).first()
+        engagement._relation_of_page = row
+        if row is not None:
+            engagement.city_relation = row
+    return engagement._relation_of_page
+
+
+def facts(engagement: Any, person: Any) -> Sequence[Fact]:
+    relation = _relation(engagement)
+    if relation is None:
+        return []
+    found = [Fact(_("Slag"), relation.get_kind_display()), Fact(_("Land"), str(relation.city.country))]
+    if relation.since:
+        found.append(Fact(_("Sedan"), str(relation.since)))
+    return found
+
+
+def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
+    """The city, and which of the others it is twinned with: one query beside the relation's own."""
+    relation = _relation(engagement)
+    if relation is None:
+        return None
+    lines = []
+    if relation.city.population:
+        lines.append(
+            Fact(
+                _("Folkmängd"), _("ungefär %(number)s") % {"number": f"{relation.city.population:,}".replace(",", " ")}
+            )
+        )
+    if relation.agreement_renewed:
+        lines.append(Fact(_("Avtalet förnyat"), str(relation.agreement_renewed)))
+    twins = list(relation.city.twinned_with.order_by("name").values_list("name", flat=True))
+    if twins:
+        lines.append(Fact(_("Vänort även med"), ", ".join(twins)))
+    may_change = may_change_engagement.allows(person, engagement)
+    return "engagements/_area_panel.html", {
+        "heading": _("Staden"),
+        "lines": lines,
+        "edit_url": reverse("cities:relation_edit", args=[engagement.pk]) if may_change else "",
+    }
+
+
+def search_words(engagement: Any) -> Sequence[str]:
+    row = CityRelation.objects.filter(pk=engagement.pk).values_list("city__name", "city__country__name").first()
+    return list(row) if row else []
+
+
+AREA = Area(
+    key=AreaKey.CITIES,
+    icon="cities",
+    create_url="cities:relation_create",
+    facts=facts,
+    panel=panel,
+    load_register=register_file.load,
+    search_words=search_words,
+)

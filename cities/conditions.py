@@ -1,0 +1,87 @@
+"""What must be in order before an agreement with a city abroad can be decided."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cities.enums import RelationKind
+from cities.models import CityRelation
+from core.rules import Finding, condition
+from decisions.models import Case
+from engagements.conditions import ready_for_decision
+from engagements.enums import Status
+from governance import rulebook
+from governance.models import Unit
+
+NO_TWIN_TOWNS = "city.no-twin-town-agreements"
+COMPLETE = "city.agreement-has-themes-end-and-benefit"
+PROJECT_FIRST = "city.project-before-agreement"
+OPEN_STATUSES = (Status.PROPOSED, Status.ACTIVE, Status.DORMANT)
+
+
+@condition
+def kind_allowed(kind: str, policy: Any, unit: Unit) -> list[Finding]:
+    """Some cities sign no twin-town agreements at all (SMF-08)."""
+    if kind != RelationKind.TWIN_TOWN:
+        return []
+    message = _(
+        "Staden tecknar inga vänortsavtal. Välj samarbetsort och ange teman för ett avtal med konkret inriktning."
+    )
+    return rulebook.judge(policy, NO_TWIN_TOWNS, message, unit=unit)
+
+
+@condition
+def not_there_already(city_key: str, kind: str) -> list[Finding]:
+    same = CityRelation.objects.filter(city__key=city_key, kind=kind, engagement__status__in=OPEN_STATUSES)
+    if same.exists():
+        return [Finding("city.already", _("Det finns redan en sådan relation med staden."))]
+    return []
+
+
+@condition
+def agreement_complete(relation: CityRelation, policy: Any) -> list[Finding]:
+    """Thematic, limited in time and of mutual benefit (GBG-C1). Twin towns are asked none of it."""
+    if relation.kind == RelationKind.TWIN_TOWN:
+        return []
+    engagement = relation.engagement
+    missing = []
+    if not engagement.themes.exists():
+        missing.append(_("teman"))
+    if engagement.ends_on is None:
+        missing.append(_("slutdatum"))
+    if not (engagement.benefit_city.strip() and engagement.benefit_partner.strip()):
+        missing.append(_("nytta för båda parter"))
+    if not missing:
+        return []
+    message = _("Avtalet saknar %(what)s.") % {"what": ", ".join(missing)}
+    return rulebook.judge(policy, COMPLETE, message, unit=engagement.responsible_unit)
+
+
+@condition
+def project_first(relation: CityRelation, policy: Any) -> list[Finding]:
+    """New cooperation is first of all an externally financed project; the reason why not is in the motive (NKP-04)."""
+    if relation.engagement.external_money:
+        return []
+    message = _("Pröva först ett externt finansierat projekt. Skriv varför ett projekt inte räcker.")
+    return rulebook.judge(policy, PROJECT_FIRST, message, unit=relation.engagement.responsible_unit)
+
+
+@condition
+def ready_to_agree(case: Case) -> list[Finding]:
+    relation = relation_of(case)
+    if relation is None:
+        return [Finding("city.missing", _("Ärendet gäller ingen stad."))]
+    policy, unit = case.policy, relation.engagement.responsible_unit
+    return (
+        kind_allowed(relation.kind, policy, unit)
+        + ready_for_decision(relation.engagement, policy)
+        + agreement_complete(relation, policy)
+        + project_first(relation, policy)
+    )
+
+
+def relation_of(case: Case) -> CityRelation | None:
+    rows = CityRelation.objects.select_related("engagement__responsible_unit", "city")
+    return rows.filter(pk=case.engagement_id).first()

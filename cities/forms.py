@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cities.enums import RelationKind
+from cities.models import CityRelation
+from core.dates import SwedishDateField
+from engagements.area_forms import GroupedForm, SpineForm, YearField
+from engagements.models import Country
+
+
+class RelationForm(SpineForm):
+    city = forms.CharField(label=_("Stad"), max_length=120)
+    country = forms.ModelChoiceField(Country.objects.all(), label=_("Land"))
+    population = forms.IntegerField(label=_("Folkmängd"), required=False, min_value=1)
+    kind = forms.ChoiceField(label=_("Slag"), choices=RelationKind.choices, widget=forms.RadioSelect)
+    starts_on = SwedishDateField(label=_("Avtalet gäller från"), required=False)
+    ends_on = SwedishDateField(label=_("Avtalet gäller till"), required=False)
+
+    groups = (
+        (_("Staden"), ("city", "country", "population")),
+        (_("Avtalet"), ("kind", "responsible_unit", "starts_on", "ends_on")),
+        SpineForm.spine_group,
+    )
+    asks_for = (*SpineForm.asks_for, "starts_on", "ends_on")
+
+
+class RelationEditForm(GroupedForm):
+    since = YearField(label=_("Sedan (år)"), required=False)
+    agreement_renewed = YearField(label=_("Avtalet förnyat (år)"), required=False)
+
+    groups = (("", ("since", "agreement_renewed")),)
+
+
+def relation_initial(relation: CityRelation) -> dict[str, Any]:
+    return {"since": relation.since, "agreement_renewed": relation.agreement_renewed}

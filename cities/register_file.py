@@ -1,0 +1,57 @@
+"""Reading cities abroad from a register file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cities.enums import Happening
+from cities.models import City, CityRelation
+from core import events
+from engagements import search_index
+from engagements.enums import AreaKey
+from engagements.models import Country
+from engagements.register_rows import register_entry, rows_of
+from governance.models import Unit
+
+
+@transaction.atomic
+def load(facts: dict[str, Any], *, unit: Unit, source: str) -> list[str]:
+    """Add the relations of the file that are not in the register.
+
+    Idempotent by the city's key and the relation's kind: one already there is left as staff has it. Returns a line for
+    each relation added.
+    """
+    known = set(CityRelation.objects.values_list("city__key", "kind"))
+    entries = facts.get("cities", [])
+    added = [entry for entry in entries if (entry["key"], entry["kind"]) not in known]
+    for entry in added:
+        _relation(entry, unit=unit, source=source)
+    for entry in added:
+        _twinned(entry)
+    return [_("Stad: %(name)s") % {"name": entry["name"]} for entry in added]
+
+
+def _relation(entry: dict[str, Any], *, unit: Unit, source: str) -> CityRelation:
+    country = rows_of(Country, "code", [entry["country"]], entry["name"])[0]
+    city, _created = City.objects.get_or_create(
+        key=entry["key"],
+        defaults={"name": entry["name"], "country": country, "population": entry.get("population")},
+    )
+    engagement = register_entry(
+        entry | {"countries": [entry["country"]]}, area=AreaKey.CITIES, title=entry["name"], unit=unit, source=source
+    )
+    own = {name: entry[name] for name in ("since", "agreement_renewed") if name in entry}
+    relation = CityRelation.objects.create(engagement=engagement, city=city, kind=entry["kind"], **own)
+    search_index.refresh(engagement)
+    detail = {"kind": relation.kind, "city": city.key, "source": engagement.source}
+    events.record(Happening.RELATION_REGISTERED, engagement, by=None, detail=detail)
+    return relation
+
+
+def _twinned(entry: dict[str, Any]) -> None:
+    """Cities that are twinned with each other too (NKP-20)."""
+    others = rows_of(City, "key", entry.get("twinned_with", []), entry["name"])
+    City.objects.get(key=entry["key"]).twinned_with.add(*others)

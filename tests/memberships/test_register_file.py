@@ -1,0 +1,197 @@
+"""The registers the product ships: exact counts, and the same again adds nothing."""
+
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from cities.models import CityRelation
+from core.models import Event
+from engagements.models import Country, Engagement
+from engagements.register_rows import RegisterError, load_file
+from memberships import selectors
+from memberships.models import ForumParticipation, Membership, Organisation, Seat
+from tests import factories
+from tests.memberships.scenes import ROOT, shipped_policy
+
+pytestmark = pytest.mark.django_db
+
+
+def load(city):
+    shipped_policy(city)
+    return load_file(ROOT / "registers" / f"{city}.toml")
+
+
+def kept():
+    areas = Engagement.objects.order_by("area").values_list("area", flat=True)
+    return {area: list(areas).count(area) for area in areas}
+
+
+@pytest.mark.clause("GBG-02")
+@pytest.mark.parametrize(
+    ("city", "counts"),
+    [
+        ("stockholm", {"memberships": 5, "projects": 1}),
+        ("goteborg", {"cities": 13, "memberships": 4, "monitoring": 1, "projects": 5, "visits": 1}),
+        ("norrkoping", {"cities": 8, "memberships": 8}),
+    ],
+)
+def test_load_file_fills_the_areas_and_the_same_again_adds_nothing(city, counts):
+    first = load(city)
+    events, countries = Event.objects.count(), Country.objects.count()
+
+    again = load_file(ROOT / "registers" / f"{city}.toml")
+
+    assert kept() == counts
+    assert (len(first), again) == (sum(counts.values()), [])
+    assert (Event.objects.count(), Country.objects.count()) == (events, countries)
+
+
+def test_load_file_leaves_what_staff_changed_as_it_is():
+    load("norrkoping")
+    icorn = Organisation.objects.get(key="icorn")
+    icorn.purpose = "Ändrat av en handläggare"
+    icorn.save()
+
+    load_file(ROOT / "registers" / "norrkoping.toml")
+
+    icorn.refresh_from_db()
+    assert icorn.purpose == "Ändrat av en handläggare"
+
+
+def test_load_file_that_names_an_unknown_unit_loads_nothing(tmp_path):
+    shipped_policy("norrkoping")
+    (tmp_path / "countries.toml").write_text((ROOT / "registers/countries.toml").read_text())
+    text = (ROOT / "registers/norrkoping.toml").read_text().replace(
+        'key = "linz"', 'key = "linz"\nunit = "okanda-kontoret"'
+    )
+    (tmp_path / "fel.toml").write_text(text)
+
+    with pytest.raises(RegisterError) as refusal:
+        load_file(tmp_path / "fel.toml")
+
+    assert str(refusal.value) == "Linz: okänd enhet ”okanda-kontoret”"
+    assert Engagement.objects.count() == 0
+
+
+@pytest.mark.clause("NKP-19")
+def test_norrkoping_register_has_its_eight_networks_with_what_they_work_with():
+    load("norrkoping")
+
+    rows = list(Organisation.objects.order_by("key").values_list("key", "purpose", "source"))
+
+    assert [key for key, _purpose, _source in rows] == [
+        "e2c", "eunivercities", "european-social-network", "healthy-cities-sverige", "icorn", "nordic-city-network",
+        "sern", "unesco-creative-cities",
+    ]  # fmt: skip
+    assert [bool(purpose) for _key, purpose, _source in rows] == [True] * 8
+    assert {source for _key, _purpose, source in rows} == {
+        "Norrköpings kommuns internationella samverkan, inriktningsdokument, KS 2019/0528"
+    }
+
+
+@pytest.mark.clause("NKP-20")
+def test_norrkoping_register_has_its_eight_cities_and_who_is_twinned_with_whom():
+    load("norrkoping")
+
+    rows = CityRelation.objects.order_by("city__key")
+    kinds = list(rows.values_list("city__key", "city__country_id", "city__population", "kind", "since"))
+    nordic = rows.filter(city__country__nordic=True)
+
+    assert kinds == [
+        ("esslingen-am-neckar", "DE", 90000, "twin_town", None),
+        ("klaksvik", "FO", 5000, "twin_town", 1985),
+        ("kopavogur", "IS", 30000, "twin_town", 1964),
+        ("linz", "AT", 190000, "cooperation_city", 1995),
+        ("odense", "DK", 197000, "twin_town", 1945),
+        ("riga", "LV", 700000, "cooperation_city", 1988),
+        ("tammerfors", "FI", 220000, "twin_town", 1945),
+        ("trondheim", "NO", 200000, "twin_town", 1945),
+    ]
+    assert [relation.city.twinned_with.count() for relation in nordic] == [4, 4, 4, 4, 4]
+    assert rows.get(city__key="riga").agreement_renewed == 2014
+    assert rows.get(city__key="esslingen-am-neckar").engagement.since_text == "1960-talet"
+
+
+@pytest.mark.clause("STR-01")
+def test_stockholm_register_has_eurocities_with_grades_board_seat_and_forum():
+    load("stockholm")
+
+    eurocities = Membership.objects.get(organisation__key="eurocities")
+
+    grades = eurocities.organisation.grades.order_by("name").values_list("name", "least_population", "within_eu")
+    assert list(grades) == [("Associerad medlem", None, False), ("Fullvärdig medlem", 250000, True)]
+    assert (eurocities.organisation.founded, eurocities.member_since, eurocities.grade.name) == (
+        1986,
+        1995,
+        "Fullvärdig medlem",
+    )
+    board = eurocities.seats.get(organ="Styrelsen")
+    assert (board.held_by_office, board.state) == ("Finansborgarrådet", "held")
+    forum = ForumParticipation.objects.get(forum__name="Social Affairs Forum")
+    assert (forum.unit.key, forum.role, forum.starts_on, forum.ends_on) == (
+        "socialforvaltningen",
+        "chair",
+        date(2009, 1, 1),
+        date(2010, 12, 31),
+    )
+    assert eurocities.engagement.source.endswith("dnr 006-1348/2010")
+
+
+@pytest.mark.clause("STR-02")
+def test_stockholm_register_has_metropolis_with_seats_by_period_and_idle_committees():
+    load("stockholm")
+
+    metropolis = Membership.objects.get(organisation__key="metropolis")
+    part = selectors.organisation_parts(
+        metropolis.organisation, factories.coordinator(), today=timezone.localdate()
+    )[0]
+
+    assert [(seat.organ, seat.starts_on.year, seat.ends_on.year, seat.state) for seat in part.seats] == [
+        ("Styrelsen", 2009, 2011, "ended"),
+        ("Styrelsen", 2005, 2008, "ended"),
+    ]
+    assert part.seats[0].elected == "Kongressen i Sydney, oktober 2008"
+    assert [(forum.name, forum.lapsed) for forum in part.forums] == [
+        ("Eco-regions", True),
+        ("Integrated urban governance", True),
+        ("Managing urban growth", True),
+        ("Megacities", True),
+        ("Urban Innovation", True),
+        ("Kvinnonätverket", False),
+    ]
+
+
+@pytest.mark.clause("STR-03")
+def test_stockholm_register_holds_uclg_through_metropolis_and_indirectly():
+    load("stockholm")
+
+    uclg = Membership.objects.get(organisation__key="uclg")
+
+    assert uclg.through.organisation.key == "metropolis"
+    assert list(uclg.indirect.values_list("through", flat=True)) == ["Sveriges Kommuner och Regioner"]
+    assert list(Seat.objects.filter(membership=uclg).order_by("organ").values_list("organ", "state")) == [
+        ("Fullmäktige (council)", "ended"),
+        ("Kulturkommittén, vice ordförande", "held"),
+        ("Styrelsen (executive bureau)", "ended"),
+    ]
+
+
+@pytest.mark.clause("STR-04")
+def test_stockholm_register_has_c40_as_affiliated_with_the_reason():
+    load("stockholm")
+
+    c40 = Membership.objects.get(organisation__key="c40")
+
+    assert (c40.grade.name, c40.meets_condition, bool(c40.grade_exception)) == ("Affilierad medlem", False, True)
+
+
+@pytest.mark.clause("GBG-C2")
+def test_goteborg_register_has_its_three_nordic_twin_towns_and_ten_partner_cities():
+    load("goteborg")
+
+    rows = CityRelation.objects.order_by("city__key")
+
+    assert list(rows.filter(kind="twin_town").values_list("city__key", flat=True)) == ["aarhus", "abo", "bergen"]
+    partners = rows.filter(kind="partner_city")
+    assert (partners.count(), partners.filter(engagement__status="dormant").count()) == (10, 9)
