@@ -29,7 +29,7 @@ def register() -> None:
         navigation.Item("start", _("Start"), "governance:start", order=0),
         navigation.Item(
             "policy",
-            _("Policy och organisation"),
+            _("Policy"),
             "governance:policy_detail",
             order=90,
             prefixes=("/organ/", "/enheter/", "/natverk/", "/personer/", "/forordnanden/"),

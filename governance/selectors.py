@@ -217,7 +217,7 @@ def unit_rows() -> list[UnitRow]:
         )
         for unit in units
     ]
-    return sorted(rows, key=lambda row: (bool(row.contacts), row.name))
+    return sorted(rows, key=lambda row: (bool(row.contacts) or row.coordinating, row.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +274,10 @@ class ContactRow:
 
 
 def network() -> tuple[list[ContactRow], list[tuple[int, str]]]:
-    """The contact persons of today, and the units that have named nobody (NKP-16); two queries."""
+    """The contact persons of today, and the units that have named nobody (NKP-16); two queries.
+
+    The coordinating unit needs none: it is whom the others turn to.
+    """
     rows = held_today().filter(function=Function.CONTACT_PERSON, person__is_active=True).order_by("unit__name")
     contacts = [
         ContactRow(
@@ -289,7 +292,7 @@ def network() -> tuple[list[ContactRow], list[tuple[int, str]]]:
         if row.unit
     ]
     named = {contact.unit_id for contact in contacts}
-    return contacts, list(Unit.objects.exclude(pk__in=named).values_list("pk", "name"))
+    return contacts, list(Unit.objects.filter(coordinating=False).exclude(pk__in=named).values_list("pk", "name"))
 
 
 def people(words: str = "") -> QuerySet[Person]:
@@ -364,7 +367,7 @@ def incomplete() -> list[Incomplete]:
             Incomplete(gettext("Ingen policy är inläst. Läs in kommunens fil."), reverse("governance:policy_detail"))
         ]
     contacts = Appointment.objects.today().filter(function=Function.CONTACT_PERSON, person__is_active=True)
-    without = Unit.objects.exclude(pk__in=contacts.values("unit_id")).values_list("pk", "name")
+    without = Unit.objects.filter(coordinating=False).exclude(pk__in=contacts.values("unit_id")).values_list("pk", "name")
     found = [
         Incomplete(
             gettext("Utse en kontaktperson för %s") % name, reverse("governance:unit_detail", args=[pk]), "NKP-16"

@@ -19,7 +19,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     rows = selectors.unit_rows()
     context = {
         "units": rows,
-        "without": sum(1 for row in rows if not row.contacts),
+        "without": sum(1 for row in rows if not row.contacts and not row.coordinating),
         "may_change": permissions.may_change_organisation.allows(request.user),
     }
     return render(request, "governance/unit_list.html", context)
