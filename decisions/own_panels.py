@@ -19,10 +19,8 @@ from governance.powers import Powers
 
 def register() -> None:
     navigation.register(
-        navigation.Item("cases", gettext_lazy("Ärenden"), "decisions:case_list", order=30, prefixes=("/arenden/",)),
-        navigation.Item(
-            "decisions", gettext_lazy("Beslut"), "decisions:decision_list", order=31, prefixes=("/beslut/",)
-        ),
+        navigation.Item("cases", gettext_lazy("Ärenden"), "decisions:case_list", order=28, prefixes=("/arenden/",)),
+        navigation.Item("decisions", gettext_lazy("Beslut"), "decisions:decision_list", reads_decisions, order=29),
     )
     start.register(
         start.Panel("decisions.record", 10, "decisions/start_record.html", to_record, records),
@@ -32,6 +30,11 @@ def register() -> None:
     )
     panels.register(panels.Panel("decisions", 40, "decisions/engagement_panel.html", of_engagement))
     search.register(search.Source("cases", gettext_lazy("Ärenden"), hits))
+
+
+def reads_decisions(powers: Powers) -> bool:
+    """In the navigation of those who decide and record; others come there from the cases."""
+    return bool(powers.seats) or powers.registers
 
 
 def recording_bodies(powers: Powers) -> frozenset[int]:

@@ -39,7 +39,8 @@ class ShownStep:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something to do with the case. `why` says what stands in the way, and then it cannot be pressed."""
+    """Something to do with the case. `why` says what stands in the way, and then it cannot be pressed; without a label
+    only the reason is shown."""
 
     label: str
     url: str
@@ -136,13 +137,23 @@ def _before_a_body(case: Case, step: CaseStep, person: Person) -> list[Button]:
     if step.role in routing.BINDING:
         why = permissions.may_record_decision(person, step)
         label = _("Registrera beslut i %(body)s") % {"body": step.body}
+        if why and not person.powers.registers:
+            return [Button("", "", why=_lies_with(step))]
         return [Button(label, _url("case_decide", case), "primary", why)]
     why = permissions.may_propose(person, step)
     label = _("Registrera förslag från %(whose)s") % {"whose": step.body or step.unit}
+    if why and not person.powers.registers:
+        return [Button("", "", why=_lies_with(step))]
     offered = [Button(label, _url("case_propose", case), "primary", why)]
     if step.body_id and why is None:
         offered.append(Button(_("Återremittera eller bordlägg"), _url("case_decide", case), "secondary"))
     return offered
+
+
+def _lies_with(step: CaseStep) -> Finding:
+    """For those who record nothing: where the case is, without a button they would never press."""
+    message = _("Ärendet ligger hos %(whose)s.") % {"whose": step.body or step.unit}
+    return Finding("decision.not-this-body", message, clause=step.clause)
 
 
 def _url(name: str, case: Case) -> str:

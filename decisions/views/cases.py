@@ -37,7 +37,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "page_query": query_without_page(request),
-        "count_label": count_label(page),
+        "counted": count_label(page),
         "chosen": {name: request.GET.get(name, "") for name in FILTERS},
         "filtered": any(request.GET.get(name) for name in FILTERS),
         "states": CaseState.choices,

@@ -83,7 +83,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "page_query": query_without_page(request),
-        "count_label": count_label(page),
+        "counted": count_label(page),
         "chosen": chosen,
         "filtered": any(chosen.values()),
         "body_name": next((name for pk, name in bodies if str(pk) == chosen["body"]), ""),
