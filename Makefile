@@ -5,6 +5,7 @@ PYTHON ?= python3
 WORKERS ?= 2
 
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
 .DEFAULT_GOAL := help
@@ -16,12 +17,16 @@ help: ## What there is to make
 
 setup: .venv/.installed node_modules/.installed $(CATALOGUES) ## Virtual environment, npm files and translations
 
-.venv/.installed: requirements/app.txt requirements/dev.txt
+.venv/.product: requirements/app.txt
 	@$(PYTHON) tools/system.py run
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@echo "Installing Python packages from the locks"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
-		-r requirements/app.txt -r requirements/dev.txt
+	@echo "Installing what the product needs from requirements/app.txt"
+	@$(PIP) --require-hashes -r requirements/app.txt
+	@touch $@
+
+.venv/.installed: .venv/.product requirements/dev.txt
+	@echo "Installing what tests and checks need from requirements/dev.txt"
+	@$(PIP) --require-hashes -r requirements/app.txt -r requirements/dev.txt
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json
@@ -29,10 +34,10 @@ node_modules/.installed: package.json package-lock.json
 	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-%.mo: %.po | .venv/.installed
+%.mo: %.po | .venv/.product
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
-run: setup ## Try it out: make run CITY=stockholm|goteborg|norrkoping PORT=8000
+run: .venv/.product node_modules/.installed $(CATALOGUES) ## Try it out: make run CITY=stockholm|goteborg|norrkoping PORT=8000
 	@exec $(BIN)/python -m tools.run --city $(CITY) --port $(PORT)
 
 test: setup system-test ## Every test on SQLite, and again on PostgreSQL with Redis

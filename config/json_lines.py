@@ -37,6 +37,8 @@ def to_stdout(level: str = "INFO") -> dict:
             "django": {"handlers": ["stdout"], "level": level, "propagate": False},
             "django.request": {"level": "ERROR"},
             "celery": {"handlers": ["stdout"], "level": level, "propagate": False},
+            "gunicorn.error": {"handlers": ["stdout"], "level": level, "propagate": False},
+            "pikepdf": {"level": "WARNING"},
             "weasyprint": {"level": "ERROR"},
             "fontTools": {"level": "ERROR"},
         },
