@@ -36,9 +36,7 @@ class ActivityForm(forms.Form):
     engagement = forms.ModelChoiceField(
         label=_("Engagemang"), queryset=Engagement.objects.none(), required=False, empty_label=_("Välj …")
     )
-    engagement_title = forms.CharField(
-        label=_("Finns det inte i listan? Skriv titeln"), max_length=250, required=False
-    )
+    engagement_title = forms.CharField(label=_("Finns det inte i listan? Skriv titeln"), max_length=250, required=False)
     title = forms.CharField(
         label=_("Vad"),
         max_length=250,
@@ -84,15 +82,15 @@ class ActivityForm(forms.Form):
     )  # fmt: skip
     file = forms.FileField(label=_("Bilaga"), required=False)
 
-    def __init__(self, *args: Any, units: Any, engagements: Any, offered: Any, aims: Any = None, **kwargs: Any):
+    def __init__(self, *args: Any, units: Any, engagements: Any, offered: Any, choices: Any, **kwargs: Any):
         """`engagements` are those that may be chosen, `offered` the grouped few of them that the list shows."""
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units
         self.fields["unit"].empty_label = None
         self.fields["engagement"].queryset = engagements
         self.fields["engagement"].widget.choices = [("", _("Välj …")), *offered]
-        if aims is not None:
-            self.fields["aims"].queryset = aims
+        self.fields["country"].widget.choices = [("", "–"), *choices["countries"]]
+        self.fields["aims"].widget.choices = choices["aims"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -138,7 +136,6 @@ class AttendanceForm(forms.Form):
         label=_("Antal"), min_value=1, max_value=999, initial=1, required=False,
         widget=forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"}),
     )  # fmt: skip
-
 
     def __init__(self, *args: Any, bodies: Any = (), **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -80,9 +80,12 @@ class EngagementForm(forms.Form):
         label=_("Lagrum"), max_length=200, required=False, help_text=_("Till exempel OSL 15:1.")
     )
 
-    def __init__(self, *args: Any, engagement: Engagement, **kwargs: Any):
-        kwargs.setdefault("initial", _initial(engagement))
+    def __init__(self, *args: Any, engagement: Engagement, parts: Any, **kwargs: Any):
+        """`parts` are the engagement's small sets, as its page reads them."""
+        kwargs.setdefault("initial", _initial(engagement, parts))
         super().__init__(*args, **kwargs)
+        units = list(Unit.objects.values_list("pk", "name"))
+        self.fields["units"].widget.choices = self.fields["responsible_unit"].widget.choices = units
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -95,18 +98,18 @@ class EngagementForm(forms.Form):
         return data
 
 
-def _initial(engagement: Engagement) -> dict[str, Any]:
-    plain = [
-        name for name in EngagementForm.base_fields if name not in {"units", "themes", "aims", "goals", "countries"}
-    ]
-    initial = {name: getattr(engagement, name) for name in plain if name != "responsible_unit"}
-    return initial | {
+SETS = {"units", "themes", "aims", "goals", "countries"}
+
+
+def _initial(engagement: Engagement, parts: Any) -> dict[str, Any]:
+    plain = [name for name in EngagementForm.base_fields if name not in SETS | {"responsible_unit"}]
+    return {name: getattr(engagement, name) for name in plain} | {
         "responsible_unit": engagement.responsible_unit_id,
-        "units": list(engagement.participations.values_list("unit_id", flat=True)),
-        "themes": list(engagement.themes.values_list("pk", flat=True)),
-        "aims": list(engagement.aims.values_list("pk", flat=True)),
-        "goals": list(engagement.goals.values_list("goal", flat=True)),
-        "countries": list(engagement.countries.values_list("pk", flat=True)),
+        "units": parts.unit_ids,
+        "themes": list(parts.themes),
+        "aims": list(parts.aims),
+        "goals": [number for number, _label in parts.goals],
+        "countries": [country.pk for country in parts.countries],
     }
 
 

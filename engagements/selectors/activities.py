@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.core.cache import cache
+from django.db.models import Case, Exists, F, IntegerField, Q, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from engagements.areas import find as area_of
 from engagements.enums import ActivityState, InboxKind, Mode, Status
-from engagements.models import Activity, Engagement, InboxItem, Participation
-from engagements.selectors.engagement_list import PAGE
-from engagements.selectors.engagement_page import ACTIVITY_COLOR
-from governance.models import Unit
+from engagements.models import Activity, Country, Engagement, InboxItem, Participation
+from engagements.selectors.engagement_list import CACHED_FOR, PAGE, swedish_key
+from engagements.selectors.engagement_parts import ACTIVITY_COLOR
+from governance.models import Aim, Body, Policy, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +106,20 @@ Group = tuple[str, list[tuple[int, str]]]
 
 
 def offered_engagements(person: Any, chosen: int | None = None) -> list[Group]:
-    """What the list of a report shows: what my units answer for or take part in, then others; two queries.
+    """What the list of a report shows: the chosen one, what my units answer for or take part in, others; one query.
 
-    Others are cut at a hundred; what is not there is found by its title. `chosen` is always there.
+    Cut at two hundred; what is not there is found by its title.
     """
-    may = engagements_to_report_on(person).order_by("title", "pk")
     units = person.powers.own_units
     mine = Q(responsible_unit_id__in=units) | Q(
         pk__in=Participation.objects.filter(unit_id__in=units).values("engagement_id")
     )
-    own = list(may.filter(mine).values_list("pk", "title")[:MOST_OFFERED])
-    others = list(may.exclude(mine).values_list("pk", "title")[:MOST_OFFERED])
-    if chosen is not None and chosen not in {pk for pk, *_rest in own + others}:
-        others = [*may.filter(pk=chosen).values_list("pk", "title"), *others]
-    return [group for group in ((_("Min enhet"), own), (_("Andras"), others)) if group[1]]
+    rank = Case(When(pk=chosen or 0, then=0), When(mine, then=1), default=2, output_field=IntegerField())
+    may = engagements_to_report_on(person).annotate(rank=rank).order_by("rank", "title", "pk")
+    rows = list(may.values_list("rank", "pk", "title")[: 2 * MOST_OFFERED])
+    groups = ((_("Det här engagemanget"), 0), (_("Min enhet"), 1), (_("Andras"), 2))
+    told = [(label, [(pk, title) for place, pk, title in rows if place == number]) for label, number in groups]
+    return [group for group in told if group[1]]
 
 
 def own_engagements(person: Any, *, most: int = 8) -> list[tuple[int, str, str]]:
@@ -221,3 +224,64 @@ def inbox_item(person: Any, pk: int) -> InboxItem | None:
 def discarded(person: Any, pk: int) -> Activity | None:
     rows = Activity.objects.discarded_by(person).select_related("engagement", "unit")
     return rows.filter(pk=pk).first()
+
+
+@dataclass(slots=True)
+class ReportParts:
+    """What belongs to one report: rows of who took part, files, and the keys of its aims."""
+
+    attendances: list[dict[str, Any]]
+    attachments: list[tuple[int, str, int]]
+    aims: list[int]
+
+
+def parts_of_report(activity: Activity) -> ReportParts:
+    """In one query."""
+    text, between = TextField(), Value("\x1f")
+    parts = ReportParts([], [], [])
+    took_part = activity.attendances.order_by().annotate(
+        part=Value(0),
+        of=F("pk"),
+        words=Concat("who", between, "level", between, Cast(Coalesce("body_id", 0), text), output_field=text),
+        number=Cast("count", IntegerField()),
+    )
+    files = activity.attachments.order_by().annotate(
+        part=Value(1), of=F("pk"), words=Cast("document__title", text), number=Cast("document__size", IntegerField())
+    )
+    served = activity.aims.order_by().annotate(
+        part=Value(2), of=F("pk"), words=Value("", output_field=text), number=Value(0)
+    )
+    queries = [rows.values_list("part", "of", "words", "number") for rows in (took_part, files, served)]
+    for part, key, words, number in sorted(queries[0].union(*queries[1:], all=True)):
+        if part == 0:
+            who, level, body = words.split("\x1f")
+            parts.attendances.append({"who": who, "level": level, "body": int(body) or None, "count": number})
+        elif part == 1:
+            parts.attachments.append((key, words, number))
+        else:
+            parts.aims.append(key)
+    return parts
+
+
+def form_choices() -> dict[str, list[tuple[str, str]]]:
+    """Bodies, countries and the aims of the policy in force, each in Swedish order; one query, kept for a minute."""
+    key = f"engagements.report-choices.{get_language()}"
+    told = cache.get(key)
+    if told is None:
+        text, name = TextField(), "name_en" if (get_language() or "sv").startswith("en") else "name"
+        some = Policy.objects.filter(in_force=True, aims__isnull=False)
+        aims = Aim.objects.filter(Q(policies__in_force=True) | ~Exists(some)).distinct()
+        sources = {"bodies": (Body.objects, "pk", "name"), "countries": (Country.objects, "code", name)}
+        sources["aims"] = (aims, "pk", "name")
+        queries = [
+            rows.order_by()
+            .annotate(box=Value(box), box_key=Cast(code, text), box_text=Cast(words, text))
+            .values_list("box", "box_key", "box_text")
+            for box, (rows, code, words) in sources.items()
+        ]
+        told = {box: [] for box in sources}
+        for box, code, words in queries[0].union(*queries[1:], all=True):
+            told[box].append((code, words))
+        told = {box: sorted(pairs, key=lambda pair: swedish_key(pair[1])) for box, pairs in told.items()}
+        cache.set(key, told, CACHED_FOR)
+    return told

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
@@ -268,19 +269,36 @@ def _marked(options: str, chosen: str) -> SafeString:
 
 
 def _boxes() -> list[tuple[str, str, str]]:
-    english = (get_language() or "sv").startswith("en")
-    named = Country.objects.exclude(pk="SE").order_by("name_en" if english else "name")
-    countries = [(NORDIC, _("Alla nordiska länder"))]
-    countries += named.values_list("code", "name_en" if english else "name")
+    name = "name_en" if (get_language() or "sv").startswith("en") else "name"
+    sources = ((Unit, "pk", "name"), (Theme, "pk", "name"), (Aim, "pk", "name"), (Country, "code", name))
+    named: dict[int, list[tuple[str, str]]] = {number: [] for number in range(len(sources))}
+    text = TextField()
+    queries = [
+        model._default_manager.order_by()
+        .annotate(box=Value(number), box_key=Cast(key, text), box_text=Cast(words, text))
+        .values_list("box", "box_key", "box_text")
+        for number, (model, key, words) in enumerate(sources)
+    ]
+    for number, key, words in queries[0].union(*queries[1:], all=True):
+        named[number].append((key, words))
+    units, themes, aims, countries = (sorted(named[number], key=lambda pair: swedish_key(pair[1])) for number in named)
     asked = [
         ("area", _("Område"), [(key, str(label)) for key, label in AreaKey.choices]),
         ("status", _("Status"), [(key, str(label)) for key, label in Status.choices]),
-        ("unit", _("Ansvarig enhet"), list(Unit.objects.values_list("pk", "name"))),
-        ("theme", _("Tema"), list(Theme.objects.values_list("pk", "name"))),
-        ("aim", _("Inriktning"), list(Aim.objects.values_list("pk", "name"))),
-        ("country", _("Land"), countries),
+        ("unit", _("Ansvarig enhet"), units),
+        ("theme", _("Tema"), themes),
+        ("aim", _("Inriktning"), aims),
+        ("country", _("Land"), [(NORDIC, _("Alla nordiska länder")), *(pair for pair in countries if pair[0] != "SE")]),
     ]
     return [(name, label, _options(pairs)) for name, label, pairs in asked]
+
+
+SWEDISH_ORDER = str.maketrans({"å": "z1", "ä": "z2", "æ": "z2", "ö": "z3", "ø": "z3", "é": "e", "ü": "y"})
+
+
+def swedish_key(text: str) -> str:
+    """Sorts å, ä and ö last, where Swedes look for them."""
+    return text.casefold().translate(SWEDISH_ORDER)
 
 
 def _options(pairs: list[tuple[Any, str]]) -> str:

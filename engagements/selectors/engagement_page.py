@@ -2,207 +2,28 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from django.db import models
-from django.db.models import F, QuerySet, Sum, Value
-from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from core import events
-from core.models import Event
 from core.rules import Finding
 from engagements import conditions, permissions
 from engagements.areas import Area
 from engagements.areas import find as area_of
-from engagements.enums import ActivityState, AreaKey, Mode, ParticipationRole, Status
-from engagements.goals import Goal
-from engagements.models import (
-    Activity,
-    Country,
-    Engagement,
-    EngagementAim,
-    EngagementGoal,
-    EngagementGrant,
-    Participation,
-    ResourceLine,
-)
+from engagements.enums import AreaKey, Status
+from engagements.models import Engagement, EngagementGrant
+from engagements.selectors.engagement_parts import HistoryLine, field_name, said
 from engagements.states import ENGAGEMENT
-from governance.models import Policy, RuleSetting, Theme
-
-RECENT = 5
-COUNTRY, THEME, AIM, GOAL, UNIT, RESOURCE = range(6)
-
-
-@dataclass(slots=True)
-class Parts:
-    """The small sets that belong to an engagement."""
-
-    countries: list[Country] = field(default_factory=list)
-    themes: list[str] = field(default_factory=list)
-    aims: list[str] = field(default_factory=list)
-    goals: list[tuple[int, str]] = field(default_factory=list)
-    units: list[tuple[str, str]] = field(default_factory=list)
-    years: list[YearOfResources] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class YearOfResources:
-    year: int
-    planned: int
-    spent: int
-    planned_hours: int
-    spent_hours: int
+from governance.models import Policy, RuleSetting
 
 
 def visible(person: Any, pk: int) -> Engagement | None:
     rows = Engagement.objects.visible_to(person).select_related("responsible_unit", "assessed_by", "created_by")
     return rows.filter(pk=pk).first()
-
-
-def parts_of(engagement: Engagement) -> Parts:
-    """Countries, themes, aims, goals, units and resources per year in one query: five small sets in a union."""
-    parts = Parts()
-    for kind, key, text, a, b, c, d in _union(engagement.pk):
-        if kind == COUNTRY:
-            parts.countries.append(Country(code=key, name=text.split("\n")[0], name_en=text.split("\n")[1]))
-        elif kind == THEME:
-            parts.themes.append(text)
-        elif kind == AIM:
-            parts.aims.append(text)
-        elif kind == GOAL:
-            parts.goals.append((int(key), str(Goal(int(key)).label)))
-        elif kind == UNIT:
-            parts.units.append((text, str(ParticipationRole(key).label)))
-        else:
-            parts.years.append(YearOfResources(int(key), a, b, c, d))
-    parts.countries.sort(key=str)
-    parts.goals.sort()
-    parts.years.sort(key=lambda line: -line.year)
-    # So that the conditions, which ask the engagement itself, need no queries of their own.
-    engagement._prefetched_objects_cache = {"countries": parts.countries, "participations": parts.units}
-    return parts
-
-
-def _union(pk: int) -> QuerySet:
-    text = models.TextField()
-    none = {name: Value(0) for name in ("b1", "b2", "b3", "b4")}
-    columns = ("kind", "key", "text", "b1", "b2", "b3", "b4")
-
-    def rows(model: type[models.Model], kind: int, key: Any, words: Any, link: str = "engagement") -> QuerySet:
-        found = model._default_manager.filter(**{link: pk}).order_by()
-        return found.annotate(kind=Value(kind), key=Cast(key, text), text=Cast(words, text), **none).values_list(
-            *columns
-        )
-
-    both = models.functions.Concat(F("name"), Value("\n"), F("name_en"))
-    sums = {"b1": Sum("planned"), "b2": Sum("spent"), "b3": Sum("planned_hours"), "b4": Sum("spent_hours")}
-    resources = (
-        ResourceLine.objects.filter(engagement=pk)
-        .order_by()
-        .values("year")
-        .annotate(kind=Value(RESOURCE), key=Cast("year", text), text=Value("", output_field=text), **sums)
-        .values_list(*columns)
-    )
-    return rows(Country, COUNTRY, F("code"), both, "engagements").union(
-        rows(Theme, THEME, F("pk"), F("name"), "engagements"),
-        rows(EngagementAim, AIM, F("aim_id"), F("aim__name")),
-        rows(EngagementGoal, GOAL, F("goal"), Value("", output_field=text)),
-        rows(Participation, UNIT, F("role"), F("unit__name")),
-        resources,
-        all=True,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class ActivityLine:
-    pk: int
-    title: str
-    starts_on: date | None
-    unit: str
-    state: str
-    state_label: str
-    color: str
-    mode: str
-    result: str
-    cost: int | None
-
-
-ACTIVITY_COLOR = {
-    ActivityState.DRAFT: "neutral",
-    ActivityState.AWAITING_CONFIRMATION: "warning",
-    ActivityState.REPORTED: "info",
-    ActivityState.RETURNED: "danger",
-    ActivityState.ACCEPTED: "success",
-}
-
-
-def activities_of(engagement: Engagement, person: Any, *, most: int = RECENT + 1) -> list[ActivityLine]:
-    """The newest activities this person may see, one more than shown so that the page knows there are more."""
-    rows = Activity.objects.visible_to(person).filter(engagement=engagement).order_by("-starts_on", "-pk")
-    columns = ("pk", "title", "starts_on", "unit__name", "state", "mode", "result", "cost")
-    return [
-        ActivityLine(
-            pk=pk,
-            title=title,
-            starts_on=starts_on,
-            unit=unit,
-            state=state,
-            state_label=str(ActivityState(state).label),
-            color=ACTIVITY_COLOR.get(ActivityState(state), "neutral"),
-            mode=str(Mode(mode).label),
-            result=result,
-            cost=cost,
-        )
-        for pk, title, starts_on, unit, state, mode, result, cost in rows.values_list(*columns)[:most]
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    at: datetime
-    what: str
-    who: str
-    capacity: str
-    fields: str = ""
-
-
-def happenings_of(engagement: Engagement, *, most: int = RECENT) -> list[HistoryLine]:
-    """The newest events of the thread in words, with which fields were changed."""
-    return [
-        HistoryLine(
-            at=event.at,
-            what=events.label(event.happening),
-            who=event.actor_name or _("Utblick"),
-            capacity=event.capacity,
-            fields=_fields_said(event),
-        )
-        for event in events.about(engagement.event_thread)[:most]
-    ]
-
-
-SET_NAMES = {
-    "themes": "teman",
-    "aims": "inriktningar",
-    "countries": "länder",
-    "goals": "globala mål",
-    "units": "deltagande enheter",
-}
-
-
-def _fields_said(event: Event) -> str:
-    names = json.loads(event.payload)["detail"].get("fields") or []
-    return ", ".join(_field_name(name) for name in names)
-
-
-def _field_name(name: str) -> str:
-    if name in SET_NAMES:
-        return _(SET_NAMES[name])
-    return str(Engagement._meta.get_field(name).verbose_name)
 
 
 def policy_with_rules() -> Policy | None:
@@ -216,6 +37,11 @@ def policy_with_rules() -> Policy | None:
     policy = settings[0].policy
     policy._rule_settings = {setting.code: setting for setting in settings}
     return policy
+
+
+def happenings_of(engagement: Engagement, *, most: int = 500) -> list[HistoryLine]:
+    """The events of the thread in words, newest first."""
+    return [said(event.payload) for event in events.about(engagement.event_thread)[:most]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +58,7 @@ class Possible:
     why_not: Finding | None
 
 
-def possible(engagement: Engagement, person: Any) -> Possible:
-    policy = policy_with_rules()
+def possible(engagement: Engagement, person: Any, policy: Policy | None) -> Possible:
     why_not = permissions.may_change_engagement(person, engagement)
     accounted = not conditions.resources_asked(engagement, policy)
     area = area_of(engagement)
@@ -308,7 +133,7 @@ def changes_of(engagement: Engagement) -> list[Change]:
                 Change(
                     at=newer.history_date,
                     who=str(newer.history_user or _("Utblick")),
-                    fields=_field_name(name.removesuffix("_id")),
+                    fields=field_name(name.removesuffix("_id")),
                     before=_shown(older, name),
                     after=_shown(newer, name),
                 )

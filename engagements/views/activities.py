@@ -18,7 +18,7 @@ from engagements.forms import ReturnForm
 from engagements.models import Activity
 from engagements.selectors import activities as selectors
 from engagements.selectors.engagement_list import Page
-from engagements.selectors.engagement_page import ACTIVITY_COLOR
+from engagements.selectors.engagement_parts import ACTIVITY_COLOR
 from engagements.states import ACTIVITY
 from engagements.views.lookup import activity_or_404, page_number
 
@@ -45,7 +45,8 @@ def activity_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def activity_detail(request: HttpRequest, pk: int) -> HttpResponse:
     activity = activity_or_404(request, pk)
-    actions.note_reading(engagement=activity.engagement, by=request.user)
+    if activity.engagement.is_confidential:
+        actions.note_reading(engagement=activity.engagement, by=request.user)
     context = {
         "activity": activity,
         "color": ACTIVITY_COLOR[ActivityState(activity.state)],
@@ -140,5 +141,6 @@ def attachment(request: HttpRequest, pk: int, attachment_pk: int) -> HttpRespons
     found = activity.attachments.select_related("document").filter(pk=attachment_pk).first()
     if found is None:
         raise Http404
-    actions.note_reading(engagement=activity.engagement, by=request.user)
+    if activity.engagement.is_confidential:
+        actions.note_reading(engagement=activity.engagement, by=request.user)
     return document_response(found.document)

@@ -20,7 +20,7 @@ from engagements.models import Activity, Engagement
 from engagements.selectors import activities as selectors
 from engagements.selectors.engagement_page import policy_with_rules
 from engagements.views.lookup import activity_or_404, number_in
-from governance.models import Aim, Body, Unit
+from governance.models import Unit
 
 PREFIX = "deltagare"
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +39,9 @@ def activity_report(request: HttpRequest) -> HttpResponse:
 @form_page
 def activity_edit(request: HttpRequest, pk: int) -> HttpResponse:
     activity = activity_or_404(request, pk)
-    permissions.may_edit_activity.require(request.user, activity)
+    refusal = permissions.may_edit_activity(request.user, activity)
+    if refusal:
+        raise NotPermitted(refusal)
     if activity.state not in EDITABLE:
         raise Refused([Finding("activity.sent", _("Aktiviteten är redan inskickad och ändras inte här."))])
     units = selectors.units_to_report_for(request.user)
@@ -53,7 +55,7 @@ def activity_autosave(request: HttpRequest, pk: int | None = None) -> HttpRespon
     """What the page sends while one types: saved if it can be, told in a word if not."""
     activity = activity_or_404(request, pk) if pk else None
     units = selectors.units_to_report_for(request.user)
-    form, rows = _forms(request, activity, units)
+    form, rows = _forms(request, activity, units, None)
     if not (form.is_valid() and rows.is_valid()):
         return JsonResponse({"saved": False}, status=422)
     try:
@@ -64,7 +66,8 @@ def activity_autosave(request: HttpRequest, pk: int | None = None) -> HttpRespon
 
 
 def _page(request: HttpRequest, activity: Activity | None, units: list[Unit]) -> HttpResponse:
-    form, rows = _forms(request, activity, units)
+    parts = selectors.parts_of_report(activity) if activity else None
+    form, rows = _forms(request, activity, units, parts)
     findings: list[Finding] = []
     status = 200
     if request.method == "POST":
@@ -85,7 +88,7 @@ def _page(request: HttpRequest, activity: Activity | None, units: list[Unit]) ->
         "findings": findings,
         "one_unit": units[0] if len(units) == 1 else None,
         "forums": selectors.forums_of(_engagement(request, activity)),
-        "attachments": list(activity.attachments.select_related("document")) if activity else [],
+        "attachments": parts.attachments if parts else [],
     }
     return render(request, "engagements/activity_form.html", context, status=status)
 
@@ -124,34 +127,26 @@ def _save(request: HttpRequest, activity: Activity | None, form: ActivityForm, r
     )
 
 
-def _forms(request: HttpRequest, activity: Activity | None, units: list[Unit]) -> tuple[ActivityForm, Any]:
-    chosen = _engagement(request, activity)
+def _forms(
+    request: HttpRequest, activity: Activity | None, units: list[Unit], parts: selectors.ReportParts | None
+) -> tuple[ActivityForm, Any]:
+    chosen, choices = _engagement(request, activity), selectors.form_choices()
     form = ActivityForm(
         request.POST or None,
         request.FILES or None,
-        initial=_initial(activity, chosen, units),
+        initial=_initial(activity, parts, chosen, units),
         units=Unit.objects.filter(pk__in=[unit.pk for unit in units]),
         engagements=selectors.engagements_to_report_on(request.user),
         offered=selectors.offered_engagements(request.user, chosen.pk if chosen else None),
-        aims=_aims(),
+        choices=choices,
     )
-    told = [
-        {"who": row.who, "level": row.level, "body": row.body_id, "count": row.count}
-        for row in (activity.attendances.all() if activity and request.method != "POST" else ())
-    ]
     rows = AttendanceFormSet(
         request.POST or None,
         prefix=PREFIX,
-        initial=told,
-        form_kwargs={"bodies": list(Body.objects.values_list("pk", "name"))},
+        initial=parts.attendances if parts else None,
+        form_kwargs={"bodies": choices["bodies"]},
     )
     return form, rows
-
-
-def _aims() -> Any:
-    """The aims of the policy in force; every aim before there is one."""
-    in_force = Aim.objects.filter(policies__in_force=True)
-    return in_force.order_by("policyaim__order") if in_force.exists() else Aim.objects.all()
 
 
 def _engagement(request: HttpRequest, activity: Activity | None) -> Engagement | None:
@@ -161,7 +156,9 @@ def _engagement(request: HttpRequest, activity: Activity | None) -> Engagement |
     return selectors.engagements_to_report_on(request.user).filter(pk=pk).first() if pk else None
 
 
-def _initial(activity: Activity | None, chosen: Engagement | None, units: list[Unit]) -> dict[str, Any]:
+def _initial(
+    activity: Activity | None, parts: selectors.ReportParts | None, chosen: Engagement | None, units: list[Unit]
+) -> dict[str, Any]:
     if activity is None:
         return {
             "draft_key": uuid4(),
@@ -174,5 +171,5 @@ def _initial(activity: Activity | None, chosen: Engagement | None, units: list[U
         "unit": activity.unit_id,
         "engagement": activity.engagement_id,
         "country": activity.country_id,
-        "aims": list(activity.aims.values_list("pk", flat=True)),
+        "aims": parts.aims if parts else [],
     }

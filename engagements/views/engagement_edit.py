@@ -18,6 +18,7 @@ from engagements import actions, conditions, permissions
 from engagements.forms import AssessmentForm, EngagementForm, ResourceForm, ShareForm
 from engagements.models import Engagement
 from engagements.selectors import engagement_page as selectors
+from engagements.selectors.engagement_parts import parts_of
 from engagements.views.lookup import engagement_or_404
 from governance.models import Person, Unit
 
@@ -45,7 +46,7 @@ def _answer(
 def engagement_edit(request: HttpRequest, pk: int) -> HttpResponse:
     engagement = engagement_or_404(request, pk)
     permissions.may_change_engagement.require(request.user, engagement)
-    form = EngagementForm(request.POST or None, engagement=engagement)
+    form = EngagementForm(request.POST or None, engagement=engagement, parts=parts_of(engagement, request.user))
 
     def save(form: forms.Form) -> str:
         actions.change(engagement=engagement, by=request.user, **form.cleaned_data)

@@ -10,16 +10,17 @@ from engagements import actions, panels
 from engagements.enums import AreaKey, Status
 from engagements.selectors import engagement_list
 from engagements.selectors import engagement_page as selectors
+from engagements.selectors.engagement_parts import RECENT, parts_of
 from engagements.views.lookup import engagement_or_404
 
 
 @require_safe
 def engagement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     engagement = engagement_or_404(request, pk)
-    actions.note_reading(engagement=engagement, by=request.user)
-    parts = selectors.parts_of(engagement)
+    if engagement.is_confidential:
+        actions.note_reading(engagement=engagement, by=request.user)
+    parts = parts_of(engagement, request.user)
     facts, area_panel = selectors.area_part(engagement, request.user)
-    activities = selectors.activities_of(engagement, request.user)
     context = {
         "engagement": engagement,
         "area": AreaKey(engagement.area).label,
@@ -29,10 +30,10 @@ def engagement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": facts,
         "area_panel": area_panel,
         "panels": panels.shown(engagement, request.user),
-        "activities": activities[: selectors.RECENT],
-        "more_activities": len(activities) > selectors.RECENT,
-        "history": selectors.happenings_of(engagement),
-        "possible": selectors.possible(engagement, request.user),
+        "activities": parts.activities[:RECENT],
+        "more_activities": len(parts.activities) > RECENT,
+        "history": [line for _number, line in parts.happenings],
+        "possible": selectors.possible(engagement, request.user, parts.policy),
     }
     return render(request, "engagements/engagement_detail.html", context)
 
@@ -40,9 +41,11 @@ def engagement_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def engagement_history(request: HttpRequest, pk: int) -> HttpResponse:
     engagement = engagement_or_404(request, pk)
+    if engagement.is_confidential:
+        actions.note_reading(engagement=engagement, by=request.user)
     context = {
         "engagement": engagement,
-        "happenings": selectors.happenings_of(engagement, most=500),
+        "happenings": selectors.happenings_of(engagement),
         "changes": selectors.changes_of(engagement),
     }
     return render(request, "engagements/engagement_history.html", context)

@@ -1,0 +1,231 @@
+"""The many small sets of an engagement's page, read in one query: a union of rows of the same shape."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, IntegerField, Model, QuerySet, Sum, TextField, Value
+from django.db.models.functions import Cast, Coalesce, Concat
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from core import events
+from core.models import Event
+from engagements.enums import ActivityState, Mode, ParticipationRole
+from engagements.goals import Goal
+from engagements.models import (
+    Activity,
+    Country,
+    Engagement,
+    EngagementAim,
+    EngagementGoal,
+    Participation,
+    ResourceLine,
+)
+from governance.models import Policy, RuleSetting, Theme
+
+RECENT = 5
+BETWEEN = "\x1f"
+COLUMNS = ("part_kind", "part_key", "part_text", "part_1", "part_2", "part_3", "part_4")
+TEXT = TextField()
+ACTIVITY_COLOR = {
+    ActivityState.DRAFT: "neutral",
+    ActivityState.AWAITING_CONFIRMATION: "warning",
+    ActivityState.REPORTED: "info",
+    ActivityState.RETURNED: "danger",
+    ActivityState.ACCEPTED: "success",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfResources:
+    year: int
+    planned: int
+    spent: int
+    planned_hours: int
+    spent_hours: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityLine:
+    pk: int
+    title: str
+    starts_on: date | None
+    unit: str
+    state: str
+    state_label: str
+    color: str
+    mode: str
+    result: str
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    at: datetime | None
+    what: str
+    who: str
+    capacity: str
+    fields: str = ""
+
+
+@dataclass(slots=True)
+class Parts:
+    """The keys beside the names are for a form. `policy` is the one in force, or None when it sets no rule."""
+
+    countries: list[Country] = field(default_factory=list)
+    themes: dict[int, str] = field(default_factory=dict)
+    aims: dict[int, str] = field(default_factory=dict)
+    goals: list[tuple[int, str]] = field(default_factory=list)
+    units: list[tuple[str, str]] = field(default_factory=list)
+    unit_ids: list[int] = field(default_factory=list)
+    years: list[YearOfResources] = field(default_factory=list)
+    activities: list[ActivityLine] = field(default_factory=list)
+    happenings: list[tuple[int, HistoryLine]] = field(default_factory=list)
+    policy: Policy | None = None
+
+    def take_country(self, key: str, words: list[str], amounts: list[int]) -> None:
+        self.countries.append(Country(code=key, name=words[0], name_en=words[1]))
+
+    def take_theme(self, key: str, words: list[str], amounts: list[int]) -> None:
+        self.themes[int(key)] = words[0]
+
+    def take_aim(self, key: str, words: list[str], amounts: list[int]) -> None:
+        self.aims[int(key)] = words[0]
+
+    def take_goal(self, key: str, words: list[str], amounts: list[int]) -> None:
+        self.goals.append((int(key), str(Goal(int(key)).label)))
+
+    def take_unit(self, key: str, words: list[str], amounts: list[int]) -> None:
+        self.unit_ids.append(int(key))
+        self.units.append((words[0], str(ParticipationRole(words[1]).label)))
+
+    def take_year(self, key: str, words: list[str], amounts: list[int]) -> None:
+        self.years.append(YearOfResources(int(key), *amounts))
+
+    def take_activity(self, key: str, words: list[str], amounts: list[int]) -> None:
+        title, starts_on, unit, state, mode, result = words
+        self.activities.append(
+            ActivityLine(
+                pk=int(key),
+                title=title,
+                starts_on=date.fromisoformat(starts_on) if starts_on else None,
+                unit=unit,
+                state=state,
+                state_label=str(ActivityState(state).label),
+                color=ACTIVITY_COLOR.get(ActivityState(state), "neutral"),
+                mode=str(Mode(mode).label),
+                result=result,
+                cost=amounts[0],
+            )
+        )
+
+    def take_event(self, key: str, words: list[str], amounts: list[int]) -> None:
+        self.happenings.append((int(key), said(words[0])))
+
+    def take_rule(self, key: str, words: list[str], amounts: list[int]) -> None:
+        if self.policy is None:
+            self.policy = Policy(separate_accounting=bool(amounts[0]), manager_confirms_activities=bool(amounts[1]))
+            self.policy._rule_settings = {}
+        self.policy._rule_settings[key] = RuleSetting(code=key, level=words[0], clause=words[1])
+
+
+def parts_of(engagement: Engagement, person: Any) -> Parts:
+    parts = Parts()
+    takers: list[Callable[[str, list[str], list[int]], None]] = [
+        parts.take_country, parts.take_theme, parts.take_aim, parts.take_goal, parts.take_unit, parts.take_year,
+        parts.take_activity, parts.take_event, parts.take_rule,
+    ]  # fmt: skip
+    for kind, key, text, *amounts in _union(engagement, person):
+        takers[kind](key, text.split(BETWEEN), amounts)
+    parts.countries.sort(key=str)
+    parts.goals.sort()
+    parts.units.sort()
+    parts.years.sort(key=lambda line: -line.year)
+    parts.activities.sort(key=lambda line: (line.starts_on or date.min, line.pk), reverse=True)
+    parts.happenings.sort(key=lambda pair: -pair[0])
+    # So that the conditions, which ask the engagement itself, need no queries of their own.
+    engagement._prefetched_objects_cache = {"countries": parts.countries, "participations": parts.units}
+    return parts
+
+
+def _union(engagement: Engagement, person: Any) -> QuerySet:
+    pk, recent = engagement.pk, _first(events.about(engagement.event_thread), RECENT)
+    queries = [
+        _rows(0, Country.objects.filter(engagements=pk), F("code"), "name", "name_en"),
+        _rows(1, Theme.objects.filter(engagements=pk), F("pk"), "name"),
+        _rows(2, EngagementAim.objects.filter(engagement=pk), F("aim_id"), "aim__name"),
+        _rows(3, EngagementGoal.objects.filter(engagement=pk), F("goal")),
+        _rows(4, Participation.objects.filter(engagement=pk), F("unit_id"), "unit__name", "role"),
+        _years(pk),
+        _activities(pk, person),
+        _rows(7, Event.objects.filter(pk__in=recent), F("pk"), "payload"),
+        _rows(
+            8, RuleSetting.objects.filter(policy__in_force=True), F("code"), "level", "clause",
+            part_1=Cast("policy__separate_accounting", IntegerField()),
+            part_2=Cast("policy__manager_confirms_activities", IntegerField()),
+        ),
+    ]  # fmt: skip
+    return queries[0].union(*queries[1:], all=True)
+
+
+def _rows(kind: int, found: QuerySet, key: Any, *words: str, **amounts: Any) -> QuerySet:
+    """`found` as rows of the union: a kind, a key, words with a separator between, four whole numbers."""
+    parts: list[Any] = []
+    for word in words:
+        parts += [Value(BETWEEN), F(word)]
+    text = Concat(*parts[1:], output_field=TEXT) if len(words) > 1 else F(words[0]) if words else Value("")
+    told: dict[str, Any] = {"part_kind": Value(kind), "part_key": Cast(key, TEXT), "part_text": Cast(text, TEXT)}
+    numbers = {name: amounts.get(name, Value(0)) for name in COLUMNS[3:]}
+    return found.order_by().annotate(**told, **numbers).values_list(*COLUMNS)
+
+
+def _first(rows: QuerySet[Model], many: int) -> QuerySet:
+    """The keys of the first few, as a subquery: a union takes no limit of its own."""
+    return rows.values("pk")[:many]
+
+
+def _years(pk: int) -> QuerySet:
+    sums = dict(zip(COLUMNS[3:], map(Sum, ("planned", "spent", "planned_hours", "spent_hours")), strict=True))
+    told = {"part_kind": Value(5), "part_key": Cast("year", TEXT), "part_text": Value("", output_field=TEXT)}
+    lines = ResourceLine.objects.filter(engagement=pk).order_by().values("year")
+    return lines.annotate(**told, **sums).values_list(*COLUMNS)
+
+
+def _activities(pk: int, person: Any) -> QuerySet:
+    """The newest this person may see, one more than shown so that the page knows there are more."""
+    seen = Activity.objects.visible_to(person).filter(engagement=pk).order_by("-starts_on", "-pk")
+    rows = Activity.objects.filter(pk__in=_first(seen, RECENT + 1)).annotate(
+        day=Coalesce(Cast("starts_on", TEXT), Value(""), output_field=TEXT)
+    )
+    words = ("title", "day", "unit__name", "state", "mode", "result")
+    return _rows(6, rows, F("pk"), *words, part_1=Coalesce("cost", 0))
+
+
+def said(payload: str) -> HistoryLine:
+    """An event in words, from what was hashed; with the fields that were changed."""
+    told = json.loads(payload)
+    names = told["detail"].get("fields") or []
+    return HistoryLine(
+        at=parse_datetime(told["at"]),
+        what=events.label(told["happening"]),
+        who=told["actor_name"] or _("Utblick"),
+        capacity=told["capacity"],
+        fields=", ".join(field_name(name) for name in names),
+    )
+
+
+def field_name(name: str) -> str:
+    """A column or a set of an engagement, as a reader calls it."""
+    sets = {
+        "themes": _("teman"),
+        "aims": _("inriktningar"),
+        "countries": _("länder"),
+        "goals": _("globala mål"),
+        "units": _("deltagande enheter"),
+    }
+    return sets[name] if name in sets else str(Engagement._meta.get_field(name).verbose_name)
