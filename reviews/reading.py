@@ -61,6 +61,11 @@ class Chapter:
     activities: Sequence[dict[str, Any]]
     recommendations: Sequence[Recommendation]
 
+    @property
+    def staff(self) -> int:
+        """Managers and officials together."""
+        return self.figures["managers"] + self.figures["officials"]
+
     def _mean(self, which: str) -> str:
         given = [value for score in self.scores if (value := getattr(score, which))]
         return number(round(sum(given) / len(given), 1)) if given else "–"

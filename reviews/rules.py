@@ -34,9 +34,7 @@ RULES = [
     ),
     Rule(
         REPORT_FILLED,
-        _(
-            "En utvärdering har alla sina avsnitt och minst en rekommendation per engagemang."
-        ),
+        _("En utvärdering har alla sina avsnitt och minst en rekommendation per engagemang."),
         _("när utvärderingen skickas till beslut och när ärendet läggs fram"),
         default=Level.BLOCK,
         clause="STR-15",

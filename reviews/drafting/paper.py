@@ -11,6 +11,7 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import override
 
+from engagements.enums import ParticipationRole
 from engagements.models import Engagement
 from governance.models import Policy
 from memberships.models import Membership
@@ -70,7 +71,9 @@ def _activities(engagement: Engagement, since: date, today: date) -> str:
 
 def _responsibility(engagement: Engagement, membership: Membership | None) -> str:
     taking_part = [
-        f"{each.unit.name} ({each.get_role_display().lower()})"
+        each.unit.name
+        if each.role == ParticipationRole.TAKES_PART
+        else f"{each.unit.name} ({each.get_role_display().lower()})"
         for each in engagement.participations.select_related("unit").order_by("unit__name")
     ]
     seats = background.seat_lines(membership) if membership else []

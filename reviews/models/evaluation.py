@@ -99,7 +99,13 @@ class EvaluationSection(models.Model):
         ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["evaluation", "kind", "engagement", "aim"], nulls_distinct=False, name="reviews_section_once"
+                fields=["evaluation", "kind"], condition=Q(engagement=None), name="reviews_section_of_the_whole_once"
+            ),
+            models.UniqueConstraint(
+                fields=["evaluation", "kind", "engagement"], condition=Q(aim=None), name="reviews_section_once"
+            ),
+            models.UniqueConstraint(
+                fields=["evaluation", "kind", "engagement", "aim"], name="reviews_section_of_an_aim_once"
             ),
             models.CheckConstraint(
                 condition=Q(score__isnull=True) | Q(score__gte=1, score__lte=5),

@@ -60,6 +60,11 @@ class Pdf:
     sha256: str
     job: Progress | None
 
+    @property
+    def sha256_parts(self) -> list[str]:
+        """In pieces, so that a narrow column can break it."""
+        return [self.sha256[start : start + 8] for start in range(0, len(self.sha256), 8)]
+
 
 def pdf_of(obj: PositionPaper | Evaluation) -> Pdf:
     """At most one query beside the sections: the job that makes the PDF."""
