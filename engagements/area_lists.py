@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import FieldError
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -96,7 +96,7 @@ def rows_of(listing: AreaList, person: Any, asked: dict[str, str]) -> QuerySet:
         if value:
             try:
                 rows = rows.filter(**{each.field: value})
-            except (ValueError, FieldError):
+            except (ValueError, ValidationError):
                 rows = rows.none()
     return rows
 

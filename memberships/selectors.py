@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 from django.db.models.query import QuerySet
 from django.utils.translation import gettext as _
 
 from engagements.enums import Status
 from memberships.enums import MembershipKind, SeatState
-from memberships.models import Forum, ForumParticipation, IndirectRepresentation, Membership, Organisation, Seat
+from memberships.models import Forum, ForumParticipation, Grade, IndirectRepresentation, Membership, Organisation, Seat
 from memberships.querysets import in_force
 
 PAGE = 50
@@ -197,43 +197,73 @@ class MembershipPart:
     membership: Membership
     seats: list[Seat]
     forums: list[ForumRow]
-    indirect: list[IndirectRepresentation]
+    indirect: list[Described]
     through: Membership | None
     holds: list[Membership]
 
 
-def organisation_parts(organisation: Organisation, person: Any, *, today: date) -> list[MembershipPart]:
-    """Every membership of the organisation that the person may see, with its parts: six queries."""
-    memberships = list(
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A line of text with what is said of it: a grade and its conditions, or whom one is represented through."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationPage:
+    grades: list[Described]
+    parts: list[MembershipPart]
+
+
+def organisation_page(organisation: Organisation, person: Any, *, today: date) -> OrganisationPage:
+    """The grades, and every membership the person may see with its parts: five queries."""
+    near = Q(organisation=organisation) | Q(through__organisation=organisation) | Q(holds__organisation=organisation)
+    related = list(
         Membership.objects.visible_to(person)
-        .filter(organisation=organisation)
+        .filter(near)
         .select_related("engagement__responsible_unit", "grade", "organisation")
-        .order_by("kind", "engagement__responsible_unit__name", "pk")
+        .order_by("organisation__name", "kind", "engagement__responsible_unit__name", "pk")
+        .distinct()
     )
-    ids = [row.pk for row in memberships]
+    own = [row for row in related if row.organisation_id == organisation.pk]
+    ids = [row.pk for row in own]
     seats = _by(Seat.objects.filter(membership_id__in=ids).select_related("holder"), "membership_id")
     rows = ForumParticipation.objects.filter(membership_id__in=ids).select_related("unit")
     participations = _by(rows.order_by("unit__name", "starts_on"), "membership_id")
-    indirect = _by(IndirectRepresentation.objects.filter(membership_id__in=ids), "membership_id")
     forums = list(Forum.objects.filter(organisation=organisation))
-    throughs = {row.through_id for row in memberships if row.through_id}
-    linked = Membership.objects.visible_to(person).filter(Q(through_id__in=ids) | Q(pk__in=throughs))
-    others = list(linked.select_related("organisation", "engagement").order_by("organisation__name"))
-    return [
+    grades, indirect = _described(organisation, ids)
+    parts = [
         MembershipPart(
             membership=row,
             seats=sorted(seats.get(row.pk, []), key=_newest_first),
             forums=_forum_rows(forums, participations.get(row.pk, []), today),
             indirect=indirect.get(row.pk, []),
-            through=next((other for other in others if other.pk == row.through_id), None),
-            holds=[other for other in others if other.through_id == row.pk],
+            through=next((other for other in related if other.pk == row.through_id), None),
+            holds=[other for other in related if other.through_id == row.pk],
         )
-        for row in memberships
+        for row in own
     ]
+    return OrganisationPage(grades, parts)
+
+
+def _described(
+    organisation: Organisation, memberships: list[int]
+) -> tuple[list[Described], dict[int, list[Described]]]:
+    """The organisation's grades, and per membership whom the city is represented through, in one query."""
+    grades = Grade.objects.filter(organisation=organisation).annotate(of=Value(0)).order_by()
+    through = IndirectRepresentation.objects.filter(membership_id__in=memberships).order_by()
+    rows = grades.values_list("of", "name", "condition").union(
+        through.values_list("membership_id", "through", "note"), all=True
+    )
+    found: dict[int, list[Described]] = {}
+    for of, name, text in sorted(rows):
+        found.setdefault(of, []).append(Described(name, text))
+    return found.pop(0, []), found
 
 
 def visible_organisation(person: Any, pk: int) -> Organisation | None:
-    return Organisation.objects.visible_to(person).prefetch_related("grades").filter(pk=pk).first()
+    return Organisation.objects.visible_to(person).filter(pk=pk).first()
 
 
 def visible_membership(person: Any, pk: int) -> Membership | None:

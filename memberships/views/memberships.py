@@ -76,9 +76,7 @@ def membership_review(request: HttpRequest, pk: int) -> HttpResponse:
     membership = membership_or_404(request, pk)
     permissions.may_change_membership.require(request.user, membership)
     form = DayForm(request.POST or None)
-    lead = _(
-        "Branschspecifika medlemskap prövas på nytt minst en gång per mandatperiod."
-    )
+    lead = _("Branschspecifika medlemskap prövas på nytt minst en gång per mandatperiod.")
     page = FormPage(_("Notera omprövning"), _("Notera omprövningen"), crumbs_to(membership.organisation), lead)
 
     def save(data: dict[str, Any]) -> str:

@@ -50,11 +50,11 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 def organisation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     organisation = organisation_or_404(request, pk)
     today = timezone.localdate()
-    parts = selectors.organisation_parts(organisation, request.user, today=today)
+    page = selectors.organisation_page(organisation, request.user, today=today)
     context = {
         "organisation": organisation,
-        "grades": organisation.grades.all(),
-        "parts": [{"part": part, **_what_one_may(request.user, part)} for part in parts],
+        "grades": page.grades,
+        "parts": [{"part": part, **_what_one_may(request.user, part)} for part in page.parts],
         "may_describe": permissions.may_describe_organisation.allows(request.user),
         "today": today,
     }

@@ -97,9 +97,7 @@ def test_join_warns_when_the_grades_condition_is_not_met(policy):
         organisation=membership.organisation, name="Fullvärdig medlem", least_population=250000, within_eu=True
     )
     membership.save()
-    case = decisions.open_case(
-        matter="memberships.join", engagement=membership.engagement, by=factories.coordinator()
-    )
+    case = decisions.open_case(matter="memberships.join", engagement=membership.engagement, by=factories.coordinator())
 
     findings = [finding for finding in ready_to_put_forward(case) if finding.code == "membership.grade-condition"]
 
@@ -118,9 +116,7 @@ def test_join_is_not_warned_about_the_grade_when_met_or_excused(policy, excused)
     for name, value in excused.items():
         setattr(membership, name, value)
     membership.save()
-    case = decisions.open_case(
-        matter="memberships.join", engagement=membership.engagement, by=factories.coordinator()
-    )
+    case = decisions.open_case(matter="memberships.join", engagement=membership.engagement, by=factories.coordinator())
 
     assert codes(case) == []
 
@@ -129,9 +125,7 @@ def test_join_is_not_warned_about_the_grade_when_met_or_excused(policy, excused)
 def test_leave_warns_about_memberships_held_through_it(policy):
     metropolis = member()
     uclg = factories.membership(through=metropolis)
-    case = decisions.open_case(
-        matter="memberships.leave", engagement=metropolis.engagement, by=factories.coordinator()
-    )
+    case = decisions.open_case(matter="memberships.leave", engagement=metropolis.engagement, by=factories.coordinator())
 
     findings = [f for f in ready_to_put_forward(case) if f.code == "membership.others-held-through"]
 
@@ -154,9 +148,7 @@ def test_leave_does_not_name_a_hidden_membership(policy):
     metropolis = member()
     secret = {"confidentiality": "confidential", "confidentiality_ground": "OSL 15:1"}
     hidden = factories.membership(through=metropolis, engagement_fields=secret)
-    case = decisions.open_case(
-        matter="memberships.leave", engagement=metropolis.engagement, by=factories.coordinator()
-    )
+    case = decisions.open_case(matter="memberships.leave", engagement=metropolis.engagement, by=factories.coordinator())
 
     findings = [f for f in ready_to_put_forward(case) if f.code == "membership.others-held-through"]
 

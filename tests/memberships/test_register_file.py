@@ -62,8 +62,10 @@ def test_load_file_leaves_what_staff_changed_as_it_is():
 def test_load_file_that_names_an_unknown_unit_loads_nothing(tmp_path):
     shipped_policy("norrkoping")
     (tmp_path / "countries.toml").write_text((ROOT / "registers/countries.toml").read_text())
-    text = (ROOT / "registers/norrkoping.toml").read_text().replace(
-        'key = "linz"', 'key = "linz"\nunit = "okanda-kontoret"'
+    text = (
+        (ROOT / "registers/norrkoping.toml")
+        .read_text()
+        .replace('key = "linz"', 'key = "linz"\nunit = "okanda-kontoret"')
     )
     (tmp_path / "fel.toml").write_text(text)
 
@@ -143,9 +145,9 @@ def test_stockholm_register_has_metropolis_with_seats_by_period_and_idle_committ
     load("stockholm")
 
     metropolis = Membership.objects.get(organisation__key="metropolis")
-    part = selectors.organisation_parts(
+    part = selectors.organisation_page(
         metropolis.organisation, factories.coordinator(), today=timezone.localdate()
-    )[0]
+    ).parts[0]
 
     assert [(seat.organ, seat.starts_on.year, seat.ends_on.year, seat.state) for seat in part.seats] == [
         ("Styrelsen", 2009, 2011, "ended"),

@@ -89,9 +89,7 @@ def test_record_election_makes_the_candidate_hold_the_seat():
 
 def test_record_election_of_a_held_seat_is_a_conflict():
     with pytest.raises(Conflict):
-        actions.record_election(
-            seat=factories.seat(factories.membership()), elected="Igen", by=factories.coordinator()
-        )
+        actions.record_election(seat=factories.seat(factories.membership()), elected="Igen", by=factories.coordinator())
 
 
 @pytest.mark.parametrize(
@@ -110,9 +108,7 @@ def test_stand_opens_a_case_with_its_candidature():
     factories.usual_route(policy, "memberships.stand")
     membership = factories.membership()
 
-    case = actions.stand(
-        membership=membership, organ="Styrelsen", election="Årsmötet 2027", by=factories.coordinator()
-    )
+    case = actions.stand(membership=membership, organ="Styrelsen", election="Årsmötet 2027", by=factories.coordinator())
 
     assert (case.matter, case.candidature.organ, case.candidature.membership) == (
         "memberships.stand",
@@ -182,9 +178,7 @@ def test_join_forum_of_a_hidden_membership_is_not_permitted():
     )
 
     with pytest.raises(NotPermitted):
-        actions.join_forum(
-            membership=membership, forum="Forum", unit=factories.unit(), by=factories.coordinator()
-        )
+        actions.join_forum(membership=membership, forum="Forum", unit=factories.unit(), by=factories.coordinator())
 
 
 def test_join_forum_twice_is_refused():
@@ -206,7 +200,7 @@ def test_leave_forum_keeps_the_participation_as_lapsed():
 
     actions.leave_forum(participation=row, on=date(2026, 1, 1), by=person)
 
-    part = selectors.organisation_parts(membership.organisation, person, today=timezone.localdate())[0]
+    part = selectors.organisation_page(membership.organisation, person, today=timezone.localdate()).parts[0]
     assert [(forum.name, forum.lapsed, len(forum.participations)) for forum in part.forums] == [
         ("Eco-regions", True, 1)
     ]
