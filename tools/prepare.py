@@ -16,7 +16,7 @@ def prepare(city: str) -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("load_policy", f"policies/{city}.toml")
     call_command("load_register", f"registers/{city}.toml")
-    call_command("load_demo", city=city)
+    call_command("load_demo")
 
 
 if __name__ == "__main__":

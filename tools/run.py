@@ -80,6 +80,8 @@ def stop_on_signals() -> None:
 
 
 def prepare(city: str, environment: dict[str, str], started: list[subprocess.Popen]) -> None:
+    if not (ROOT / "var" / city / "utblick.sqlite3").exists():
+        print(f"Preparing {city} for the first time, which takes about a minute…", flush=True)
     run = processes.start([sys.executable, "-m", "tools.prepare", city], env=environment, cwd=ROOT)
     started.append(run)
     if run.wait():
