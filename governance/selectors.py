@@ -367,7 +367,9 @@ def incomplete() -> list[Incomplete]:
             Incomplete(gettext("Ingen policy är inläst. Läs in kommunens fil."), reverse("governance:policy_detail"))
         ]
     contacts = Appointment.objects.today().filter(function=Function.CONTACT_PERSON, person__is_active=True)
-    without = Unit.objects.filter(coordinating=False).exclude(pk__in=contacts.values("unit_id")).values_list("pk", "name")
+    without = (
+        Unit.objects.filter(coordinating=False).exclude(pk__in=contacts.values("unit_id")).values_list("pk", "name")
+    )
     found = [
         Incomplete(
             gettext("Utse en kontaktperson för %s") % name, reverse("governance:unit_detail", args=[pk]), "NKP-16"
