@@ -11,6 +11,7 @@ import pytest
 
 def pytest_addoption(parser):
     parser.addoption("--write-matrix", action="store_true", help="write tests/access/matrix.csv anew")
+    parser.addoption("--keep-pictures", action="store_true", help="the walks keep their pictures in docs/pictures")
     parser.addoption("--no-skips", action="store_true", help="a skipped or xfailed test fails the run")
 
 

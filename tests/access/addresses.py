@@ -45,7 +45,7 @@ def address(pattern: Pattern, world: World, of_class: str) -> str:
 
 
 def _value(pattern: Pattern, argument: str, world: World, of_class: str) -> Any:
-    if argument == "version":
+    if argument in {"version", "number"}:
         return world.policy.version
     beginnings = sorted((each for each in LEADS_TO if pattern.path.startswith(each)), key=len)
     if beginnings and argument in LEADS_TO[beginnings[-1]]:

@@ -1,0 +1,183 @@
+"""A word that stands only in what is confidential is looked for everywhere, as everybody it was not handed to."""
+
+from __future__ import annotations
+
+import logging
+from datetime import date
+
+import pytest
+from django.core import mail
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from core import jobs
+from core.models import Job, Notice
+from engagements import actions
+from governance.enums import Function
+from governance.models import Person
+from reviews.actions import order_pdf
+from tests import factories
+from tests.access import world
+from tests.access.addresses import address
+from tests.access.patterns import all_patterns
+from tests.access.principals import PRINCIPALS, client_of
+from tests.access.world import CANARY
+
+WITHOUT_GRANT = [name for name in PRINCIPALS if name != "granted"]
+WORD = CANARY.encode()
+# What a person types or clicks to get at it: words, filters, exports, sorting.
+ASKED = [
+    "/sok/?q={word}",
+    "/sok/?q={part}",
+    "/sok/forslag/?q={word}",
+    "/sok/forslag/?q={part}",
+    "/engagemang/?q={word}",
+    "/engagemang/?q={part}&omrade=memberships",
+    "/engagemang/csv/",
+    "/engagemang/csv/?q={part}",
+    "/aktiviteter/?q={word}",
+    "/arenden/?q={word}",
+    "/beslut/?q={word}",
+    "/organisationer/?q={word}",
+    "/stader/?q={word}",
+    "/besok/?q={word}",
+    "/personer/?q={word}",
+    "/natverk/?q={word}",
+    "/oversikt/",
+    "/aktiviteter/rapportera/",
+    "/offentligt/?q={word}",
+]
+
+
+def said(client: Client, method: str, url: str) -> bytes:
+    """Everything one answer says: status line's reason, headers and body. What it did is undone."""
+    with transaction.atomic():
+        answer = client.generic(method, url, headers={"HX-Request": "true"} if "forslag" in url else {})
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        transaction.set_rollback(True)
+    return body + str(dict(answer.headers)).encode()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", WITHOUT_GRANT)
+def test_no_page_says_the_word_to_anybody_it_was_not_handed_to(name, caplog):
+    here = world.build()
+    client = client_of(name, here)
+    caplog.set_level(logging.DEBUG)
+    caplog.clear()
+    asked = {("GET", address(pattern, here, of_class)) for pattern in all_patterns() for of_class in world.CLASSES}
+    asked |= {("POST", address(pattern, here, "secret")) for pattern in all_patterns()}
+
+    told = [f"{method} {url}" for method, url in sorted(asked) if WORD in said(client, method, url)]
+
+    assert told == []
+    assert [record.name for record in caplog.records if CANARY in without_sql(record)] == []
+
+
+def without_sql(record: logging.LogRecord) -> str:
+    """The statements of the database's own debug log are not written anywhere in production."""
+    return "" if record.name == "django.db.backends" else record.getMessage()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", WITHOUT_GRANT)
+def test_no_search_filter_or_export_finds_the_word_for_anybody_it_was_not_handed_to(name):
+    here = world.build()
+    client = client_of(name, here)
+    typed = {"word": "kanarief%C3%A5gel", "part": "kanarie"}
+
+    # A page may repeat what was typed into its own search box; a hit would carry the title's first word too.
+    titles = (f"Medlemskap {CANARY}", f"Stad {CANARY}", f"Besök {CANARY}", f"Aktivitet {CANARY}", f"Ärende {CANARY}")
+    told = [
+        (url, title)
+        for url in ASKED
+        for title in (*titles, f"Delegation {CANARY}", f"Papper {CANARY}", f"Styrelse {CANARY}")
+        if title.encode() in said(client, "GET", url.format(**typed))
+    ]
+
+    assert told == []
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_whom_it_was_handed_to_reads_the_word():
+    """The control: the same look finds the word where it may be found."""
+    here = world.build()
+    client = client_of("granted", here)
+    engagement = here.objects["secret"]["engagement"]
+
+    assert WORD in said(client, "GET", reverse("engagements:engagement_detail", args=[engagement.pk]))
+    assert f"Medlemskap {CANARY}".encode() in said(client, "GET", "/engagemang/?q=kanarie")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_mail_notice_or_job_carries_the_word():
+    """A confidential activity is reported, sent and accepted, and a paper's PDF made, by those it was handed to."""
+    here = world.build()
+    engagement, paper = here.objects["secret"]["engagement"], here.objects["secret"]["paper"]
+    factories.contact_person(here.own_unit)
+    factories.secretary(here.board)
+    holders = handed_to(here)
+    Notice.objects.all().delete()
+    Job.objects.all().delete()
+    mail.outbox.clear()
+    contact, officer = holders
+    activity = actions.save_draft(
+        by=contact,
+        engagement=engagement,
+        unit=here.own_unit,
+        title=f"Möte {CANARY}",
+        kind="conference",
+        starts_on=date(2026, 5, 4),
+        place="Bryssel",
+        mode="remote",
+        result=f"Resultat {CANARY}",
+    )
+
+    activity = actions.submit(activity=activity, by=contact)
+    actions.accept(activity=activity, by=officer)
+    order_pdf(obj=paper, by=officer)
+    for pk in Job.objects.values_list("pk", flat=True):
+        jobs.run(pk)
+
+    told = [(m.to, m.subject) for m in mail.outbox if CANARY in m.subject + m.body and not to_holder(m.to, holders)]
+    others = Notice.objects.exclude(recipient_id__in=[person.pk for person in holders])
+    assert told == []
+    assert [notice.subject for notice in others if CANARY in notice.subject + notice.body] == []
+    assert [job.key for job in Job.objects.all() if CANARY in str(job.arguments) + str(job.result) + job.error] == []
+
+
+def handed_to(here: world.World) -> tuple[Person, Person]:
+    contact, officer = factories.contact_person(here.own_unit), factories.coordinator()
+    for engagement in here.secrets:
+        factories.grant(contact, engagement)
+        factories.grant(officer, engagement)
+    return contact, officer
+
+
+def to_holder(addresses: list[str], holders: tuple[Person, Person]) -> bool:
+    return set(addresses) <= {person.email for person in holders}
+
+
+@pytest.mark.django_db
+def test_error_page_says_nothing_of_what_went_wrong(caplog, monkeypatch):
+    """The server's own error page is fixed text, whoever asks and whatever broke."""
+    here = world.build()
+    who = factories.administrator()
+    client = Client(raise_request_exception=False)
+    client.force_login(who)
+
+    def broken(*_: object, **__: object):
+        raise RuntimeError(f"row of {CANARY}")
+
+    monkeypatch.setattr("governance.views.start.render", broken)
+
+    answer = client.get("/")
+
+    assert answer.status_code == 500
+    assert WORD not in answer.content
+    assert here.secrets != []
+    assert Function.ADMINISTRATOR in who.powers.functions

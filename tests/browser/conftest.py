@@ -1,0 +1,125 @@
+"""Chromium, a served city, and people signed in through the real page.
+
+Everything runs in processes of its own: the test process holds no database here, since Playwright's loop runs in it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.running import City, Database, empty_database, environment, run_module
+from tests.browser.visitor import Visitor
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--force-color-profile=srgb",
+    "--font-render-hinting=none",
+]
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory) -> Path:
+    """One folder for all test processes of this run."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session")
+def template(request, shared_folder) -> tuple[Path, Database]:
+    """Stockholm's demo, built by whichever test process comes first."""
+    folder = shared_folder / "stockholm"
+    migrations = not request.config.getvalue("nomigrations")
+    with (shared_folder / "stockholm.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        ready = folder / "ready"
+        if not ready.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            database = empty_database(f"utblick_template_{uuid.uuid4().hex[:8]}", folder)
+            env = environment(folder, database, migrations=migrations)
+            run_module("tests.browser.build", "stockholm", env=env)
+            ready.write_text(database.url)
+        return folder, Database(ready.read_text())
+
+
+@pytest.fixture(scope="session")
+def new_city(request, template, tmp_path_factory) -> Callable[[], City]:
+    """Make a served copy of the template; whoever asked stops it."""
+    source, database = template
+
+    def make() -> City:
+        folder = tmp_path_factory.mktemp("city")
+        copy = database.copy_to(f"utblick_city_{uuid.uuid4().hex[:8]}", folder)
+        shutil.copytree(source / "documents", folder / "documents", dirs_exist_ok=True)
+        env = environment(folder, copy, migrations=not request.config.getvalue("nomigrations"))
+        city = City(folder, copy, env)
+        city.serve()
+        return city
+
+    return make
+
+
+@pytest.fixture
+def city(new_city) -> Iterator[City]:
+    """A city nobody else touches."""
+    made = new_city()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def quiet_city(new_city) -> Iterator[City]:
+    """A city for tests that only read."""
+    made = new_city()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Closed with the module: while Playwright's loop runs, Django refuses its database to the same process."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, request) -> Iterator[Callable[..., Visitor]]:
+    """Open a browser window of somebody's own. What it complains of fails the test."""
+    made: list[Visitor] = []
+
+    def open_window(city: City, *, language: str = "sv", width: int = 1280, height: int = 900) -> Visitor:
+        pictures = language == "sv" and request.config.getoption("--keep-pictures")
+        visitor = Visitor(chromium, city, language=language, width=width, height=height, keeps_pictures=pictures)
+        made.append(visitor)
+        return visitor
+
+    yield open_window
+    complaints = [complaint for visitor in made for complaint in visitor.complaints]
+    for visitor in made:
+        visitor.context.close()
+    assert complaints == []

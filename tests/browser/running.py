@@ -1,0 +1,139 @@
+"""A city's demo built once, copied for each test, and served by processes of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from signal import SIGKILL
+from urllib.parse import urlsplit, urlunsplit
+
+from tools import processes
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+SETTINGS = "tests.browser.settings"
+
+
+@dataclass
+class Database:
+    """An address and how to copy what is there; SQLite copies a file, PostgreSQL a template."""
+
+    url: str
+
+    def copy_to(self, name: str, folder: Path) -> Database:
+        if self.url.startswith("sqlite"):
+            target = folder / "utblick.sqlite3"
+            shutil.copy(self.url.removeprefix("sqlite:///"), target)
+            return Database(f"sqlite:///{target}")
+        copy = Database(_renamed(self.url, name))
+        with _maintenance(self.url) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{urlsplit(self.url).path[1:]}"')
+        return copy
+
+    def remove(self) -> None:
+        if not self.url.startswith("sqlite"):
+            with _maintenance(self.url) as connection:
+                connection.execute(f'DROP DATABASE IF EXISTS "{urlsplit(self.url).path[1:]}" WITH (FORCE)')
+
+
+def empty_database(name: str, folder: Path) -> Database:
+    """A new database beside the one DATABASE_URL leads to, or a file when there is none."""
+    address = os.environ.get("DATABASE_URL", "")
+    if not address.startswith(("postgres", "postgresql")):
+        return Database(f"sqlite:///{folder / 'template.sqlite3'}")
+    with _maintenance(address) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return Database(_renamed(address, name))
+
+
+def _renamed(address: str, name: str) -> str:
+    return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
+
+
+@contextmanager
+def _maintenance(address: str) -> Iterator:
+    import psycopg
+
+    with closing(psycopg.connect(_renamed(address, "postgres"), autocommit=True)) as connection:
+        yield connection
+
+
+def environment(folder: Path, database: Database, *, migrations: bool) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if key not in {"REDIS_URL", "UTBLICK_TEST_BROKER"}}
+    return kept | {
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "DATABASE_URL": database.url,
+        "UTBLICK_TEST_DIR": str(folder),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONWARNINGS": "ignore",
+        **({} if migrations else {"UTBLICK_WITHOUT_MIGRATIONS": "1"}),
+    }
+
+
+def run_module(module: str, *arguments: str, env: dict[str, str]) -> str:
+    """Run a module of the tests to its end; what it printed is returned, a failure is shown."""
+    ran = subprocess.run(
+        [sys.executable, "-m", module, *arguments], env=env, cwd=ROOT, capture_output=True, text=True, timeout=240
+    )
+    assert ran.returncode == 0, ran.stdout[-2000:] + ran.stderr[-4000:]
+    return ran.stdout
+
+
+@dataclass
+class City:
+    """A city being served: where, and with what processes."""
+
+    folder: Path
+    database: Database
+    env: dict[str, str]
+    url: str = ""
+    started: list[subprocess.Popen] = field(default_factory=list)
+
+    def serve(self) -> None:
+        """Start the web server on a socket that is already open, so that nobody has to wait for a port."""
+        listener = socket.socket()
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(64)
+        self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        command = [
+            *(str(BIN / "gunicorn"), "config.wsgi", "--bind", f"fd://{listener.fileno()}"),
+            *("--workers", "1", "--threads", "4", "--no-control-socket", "--log-level", "warning"),
+        ]
+        self._start(command, "web", pass_fds=[listener.fileno()])
+        listener.close()
+        with urllib.request.urlopen(f"{self.url}/halsa/", timeout=60) as answer:
+            assert answer.status == 200
+
+    def work(self) -> None:
+        """Start a worker for the jobs that are asked for from now on."""
+        command = [
+            *(str(BIN / "celery"), "--quiet", "--app", "config", "worker", "--concurrency", "1", "--pool", "solo"),
+            *("--loglevel", "warning", "--without-gossip", "--without-mingle"),
+        ]
+        self._start(command, "worker")
+
+    def _start(self, command: list[str], name: str, **options) -> None:
+        with (self.folder / f"{name}.log").open("wb") as log:
+            self.started.append(
+                processes.start(command, env=self.env, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, **options)
+            )
+
+    def stop(self) -> None:
+        for process in self.started:
+            processes.signal_group(process.pid, SIGKILL)
+            process.wait()
+        self.started.clear()
+        self.database.remove()
+
+    def logs(self) -> str:
+        return "\n".join(path.read_text(errors="replace")[-3000:] for path in sorted(self.folder.glob("*.log")))
