@@ -11,12 +11,13 @@ import logging
 import threading
 import uuid
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
 from celery import current_app
-from django.db import connection, transaction
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -31,7 +32,7 @@ Handler = Callable[[Job, Progress], Store]
 
 MOST_ATTEMPTS = 3
 HEARTBEAT_EVERY = 2.0
-STALE_AFTER = timedelta(seconds=15)
+STALE_AFTER = timedelta(seconds=settings.JOB_STALE_SECONDS)
 
 _handlers: dict[str, Handler] = {}
 
@@ -150,7 +151,9 @@ def _heartbeat(job: Job):
     def beat() -> None:
         try:
             while not stopped.wait(HEARTBEAT_EVERY):
-                Job.objects.filter(pk=job.pk, claim=job.claim).update(heartbeat_at=timezone.now())
+                # A database that is busy for a moment must not end the beat: the job would look abandoned.
+                with suppress(DatabaseError):
+                    Job.objects.filter(pk=job.pk, claim=job.claim).update(heartbeat_at=timezone.now())
         finally:
             connection.close()
 

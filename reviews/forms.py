@@ -18,6 +18,22 @@ LONGEST = 30_000
 SCORES = [("", "–"), *[(str(number), str(number)) for number in range(1, 6)]]
 
 
+class Wanted:
+    """Asked for before a decision, so never called optional, but nobody is kept from saving half a text."""
+
+    def validate(self, value: Any) -> None:
+        if value not in self.empty_values:  # type: ignore[attr-defined]
+            super().validate(value)  # type: ignore[misc]
+
+
+class WantedText(Wanted, forms.CharField):
+    pass
+
+
+class WantedScore(Wanted, forms.TypedChoiceField):
+    pass
+
+
 class DateInput(forms.DateInput):
     input_type = "date"
 
@@ -28,11 +44,13 @@ class DateInput(forms.DateInput):
 def text_field(label: Any, **options: Any) -> forms.CharField:
     rows = options.pop("rows", 9)
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, required=False, max_length=LONGEST, widget=widget, **options)
+    return WantedText(label=label, max_length=LONGEST, widget=widget, **options)
 
 
 class PaperForm(forms.Form):
     """All sections of a paper, each with the version the writer saw; from version two also what it builds on."""
+
+    use_required_attribute = False
 
     def __init__(self, paper: PositionPaper, evaluations: Any, known: dict[str, str], *args: Any, **options: Any):
         super().__init__(*args, **options)
@@ -75,6 +93,8 @@ class PaperForm(forms.Form):
 class EvaluationPartForm(forms.Form):
     """The sections of one part of an evaluation: a text each, against an aim also the two scores."""
 
+    use_required_attribute = False
+
     def __init__(self, sections: Sequence[EvaluationSection], *args: Any, **options: Any):
         super().__init__(*args, **options)
         self.sections = sections
@@ -107,10 +127,9 @@ class EvaluationPartForm(forms.Form):
 
 class CommissionForm(forms.Form):
     title = forms.CharField(label=_("Titel"), max_length=250)
-    commissioned_by = forms.CharField(
+    commissioned_by = WantedText(
         label=_("Beställd genom beslut"),
         max_length=250,
-        required=False,
         help_text=_("Organ, datum och paragraf. Till exempel: Kommunstyrelsen 2026-03-04 § 57."),
     )
     starts_on = forms.DateField(label=_("Perioden börjar"), widget=DateInput())
@@ -186,8 +205,8 @@ def _version(value: int) -> forms.IntegerField:
 
 
 def _score(label: Any, value: int | None) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
-        label=label, choices=SCORES, coerce=int, empty_value=None, required=False, initial=value or "",
+    return WantedScore(
+        label=label, choices=SCORES, coerce=int, empty_value=None, initial=value or "",
         widget=forms.Select(attrs={"class": "short"}),
     )  # fmt: skip
 

@@ -140,6 +140,8 @@ CELERY_BEAT_SCHEDULE = {
     # Later: reminders and follow-ups of engagements, once a morning.
 }
 HEARTBEAT_DIR = VAR_DIR / "heartbeat"
+# A job whose worker has not been heard from for so long is taken over by another.
+JOB_STALE_SECONDS = 15
 
 
 def sqlite(path: Path | str) -> dict:

@@ -35,6 +35,7 @@ STATIC_ROOT = TEST_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 DOCUMENTS_DIR = TEST_DIR / "documents"
 HEARTBEAT_DIR = TEST_DIR / "heartbeat"
+JOB_STALE_SECONDS = env.int("UTBLICK_TEST_JOB_STALE_SECONDS", default=15)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 database = env.db("DATABASE_URL", default=f"sqlite:///{TEST_DIR}/utblick.sqlite3")

@@ -40,7 +40,9 @@ def codes(refused):
 
 
 def happenings():
-    return list(Event.objects.filter(happening__startswith="report.").order_by("id").values_list("happening", flat=True))
+    return list(
+        Event.objects.filter(happening__startswith="report.").order_by("id").values_list("happening", flat=True)
+    )
 
 
 def text(evaluation, kind, engagement=None):
@@ -67,10 +69,16 @@ def test_commission_makes_the_parts_of_the_report_for_each_engagement(by):
 @pytest.mark.clause("STR-15")
 def test_commission_writes_the_background_from_organisation_membership_and_seats(by):
     organisation = factories.organisation(
-        name="Metropolis", founded=1985, open_to="huvudstäder", congress="vart tredje år", purpose="storstäders samarbete"
+        name="Metropolis",
+        founded=1985,
+        open_to="huvudstäder",
+        congress="vart tredje år",
+        purpose="storstäders samarbete",
     )
     membership = factories.membership(organisation=organisation, member_since=2003)
-    factories.seat(membership, starts_on=date(2009, 1, 1), ends_on=date(2011, 12, 31), held_by_office="finansborgarrådet")
+    factories.seat(
+        membership, starts_on=date(2009, 1, 1), ends_on=date(2011, 12, 31), held_by_office="finansborgarrådet"
+    )
 
     evaluation = commission([membership.engagement], by)
 
@@ -160,7 +168,10 @@ def test_figures_leave_out_drafts_other_periods_and_other_engagements(by):
 
     evaluation = commission([engagement], by)
 
-    assert (evaluation.figures["engagements"][0]["activities"], evaluation.figures["engagements"][0]["cost"]) == (1, 1000)
+    assert (evaluation.figures["engagements"][0]["activities"], evaluation.figures["engagements"][0]["cost"]) == (
+        1,
+        1000,
+    )
 
 
 def test_figures_sum_resources_of_the_periods_years(by):
