@@ -79,7 +79,12 @@ class PutForwardForm(forms.Form):
         required=False,
         widget=long_text(3),
         help_text=_("Varför går ärendet vidare trots det som anmärkts? Motiveringen sparas och följer med ärendet."),
+        error_messages={"required": _("Skriv varför ärendet går vidare trots anmärkningarna.")},
     )
+
+    def __init__(self, *args: Any, needs_motive: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["motive"].required = needs_motive
 
 
 class ProposeForm(forms.Form):

@@ -74,5 +74,5 @@ def for_engagement(engagement: Any) -> list[Matter]:
 
 
 def for_the_city() -> list[Matter]:
-    """Matters of the whole city, which concern no engagement."""
-    return [m for m in _matters.values() if m.area is None]
+    """Matters of the whole city that a case can be opened in without an engagement."""
+    return [m for m in _matters.values() if m.area is None and m.opens_from(None)]

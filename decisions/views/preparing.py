@@ -54,26 +54,27 @@ def case_put_forward(request: HttpRequest, pk: int) -> HttpResponse:
     """A last look at what is about to be frozen, and at everything remarked on, before it binds."""
     case = selectors.case_for(request.user, pk)
     _allowed(permissions.may_put_forward(request.user, case))
-    form = PutForwardForm(request.POST if request.method == "POST" else None)
-    status = 200
+    findings = presenting.findings_of(case)
+    blocked = bool(blocking(findings))
+    needs_motive = bool(findings) and not blocked and conditions.needs_motive(case)
+    form = PutForwardForm(request.POST if request.method == "POST" else None, needs_motive=needs_motive)
+    status = 422 if form.is_bound else 200
     if request.method == "POST" and form.is_valid():
         try:
             actions.put_forward(case=case, by=request.user, motive=form.cleaned_data["motive"])
-        except Refused:
-            status = 409
+        except Refused as refusal:
+            findings, blocked, status = refusal.findings, True, 409
         else:
             messages.success(request, _("Ärendet är framlagt."))
             return redirect(case)
     _must_be_preparing(case)
-    findings = presenting.findings_of(case)
     following = next((step for step in routing.steps_of(case) if not routing.is_unit_preparation(step)), None)
     context = {
         "case": case,
         "form": form,
         "findings": findings,
-        "blocked": bool(blocking(findings)),
-        "needs_motive": bool(findings) and conditions.needs_motive(case),
-        "motive_missing": status == 409 and not blocking(findings),
+        "blocked": blocked,
+        "needs_motive": needs_motive,
         "before": following and (following.body or following.unit),
     }
     return render(request, "decisions/case_put_forward.html", context, status=status)

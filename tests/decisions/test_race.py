@@ -1,0 +1,144 @@
+"""Ten secretaries record the same hundred decisions at once, through the page, each on a connection of their own.
+
+With the guards (the case's lock, the conditional change of state, the unique constraints) exactly one wins and the
+others are told so. The twin shows that the race is real: without the guards the same rush stores doubles.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection, connections
+from django.db.models import Count
+from django.test import Client
+
+from core.models import Event
+from core.states import StateTable
+from decisions import actions, conditions
+from decisions.actions import deciding
+from decisions.models import Case, CaseStep, Decision, Effect
+from tests import factories
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+DECIDERS = 10
+PLAINLY = "Någon annan hann före"
+
+
+class Rush:
+    """Ten clients that post the same decision on each case at the same moment."""
+
+    def __init__(self, world, number_of_cases):
+        self.world = world
+        self.posts = [self.post_for(world.put_forward()) for _case in range(number_of_cases)]
+        self.deciders = [factories.secretary(world.board) for _decider in range(DECIDERS)]
+        self.start = threading.Barrier(DECIDERS)
+        self.answers: list[tuple[int, bool]] = []
+
+    def post_for(self, case):
+        facts = self.world.facts() | {"step": self.world.active(case).pk, "sitting": 1, "confirm": "1"}
+        return f"/arenden/{case.pk}/beslut/", facts
+
+    def decide_all(self, decider):
+        client = Client(raise_request_exception=False)
+        client.force_login(decider)
+        try:
+            for number, (url, facts) in enumerate(self.posts):
+                self.start.wait(timeout=120)
+                answer = client.post(url, facts | {"paragraph": str(number + 1)})
+                self.answers.append((answer.status_code, PLAINLY in answer.content.decode()))
+        finally:
+            connections.close_all()
+
+    def run(self):
+        threads = [threading.Thread(target=self.decide_all, args=[decider]) for decider in self.deciders]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return Counter(self.answers)
+
+
+def doubles():
+    counted = Decision.objects.values("step").annotate(times=Count("pk"))
+    return sum(row["times"] - 1 for row in counted)
+
+
+def test_a_thousand_posts_on_a_hundred_cases_make_a_hundred_decisions(world):
+    rush = Rush(world, 100)
+
+    answers = rush.run()
+
+    assert answers == {(302, False): 100, (409, True): 900}
+    assert Decision.objects.count() == 100
+    assert Event.objects.filter(happening="case.decided").count() == 100
+    assert Effect.objects.filter(state="done").count() == 100
+    assert Case.objects.filter(state="decided").count() == 100
+
+
+@pytest.fixture
+def pause(monkeypatch):
+    """Time between having looked and writing, which is when somebody else may come."""
+    look = conditions.ready_to_decide.rule
+
+    def look_and_wait(*args):
+        found = look(*args)
+        time.sleep(0.1)
+        return found
+
+    monkeypatch.setattr(conditions.ready_to_decide, "rule", look_and_wait)
+
+
+@contextmanager
+def without_unique_constraints():
+    once = [
+        constraint for constraint in Decision._meta.constraints if "once" in constraint.name or "one" in constraint.name
+    ]
+    with connection.schema_editor() as editor:
+        for constraint in once:
+            editor.remove_constraint(Decision, constraint)
+    try:
+        yield
+    finally:
+        Effect.objects.all().delete()
+        Decision.objects.all().delete()
+        with connection.schema_editor() as editor:
+            for constraint in once:
+                editor.add_constraint(Decision, constraint)
+
+
+def unlocked(step):
+    row = CaseStep.objects.select_related("body", "unit", "case__policy", "case__unit", "case__engagement").get(
+        pk=step.pk
+    )
+    row.case.opened_by  # noqa: B018
+    return row
+
+
+def advance_blindly(table, obj, verb):
+    setattr(obj, table.field, table.transitions[verb].target)
+    obj.save(update_fields=[table.field])
+
+
+def test_the_guards_hold_with_a_pause_between_look_and_write(world, pause):
+    rush = Rush(world, 3)
+
+    rush.run()
+
+    assert doubles() == 0
+
+
+def test_without_the_guards_the_same_rush_stores_doubles(world, pause, monkeypatch):
+    rush = Rush(world, 3)
+    monkeypatch.setattr(deciding, "lock_step", unlocked)
+    monkeypatch.setattr(StateTable, "advance", advance_blindly)
+    monkeypatch.setattr(actions, "decide", actions.decide.__wrapped__)
+
+    with without_unique_constraints():
+        rush.run()
+
+        assert doubles() >= 1
