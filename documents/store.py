@@ -29,17 +29,8 @@ def put(content: bytes) -> str:
     if target.exists() and _hash(target) == sha256:
         return sha256
     target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".being-written-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o440)
-        os.replace(temporary, target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    if target.exists() or not _write_nameless(target, content):
+        _write_and_rename(target, content)
     _sync_folder(target.parent)
     return sha256
 
@@ -58,6 +49,45 @@ def read(sha256: str) -> bytes:
 def remove(sha256: str) -> None:
     """Only for content that no document names any more."""
     path_of(sha256).unlink(missing_ok=True)
+
+
+def _write_nameless(target: Path, content: bytes) -> bool:
+    """Write a file that has no name until it is complete, so that a process killed in the middle leaves nothing.
+
+    False where the file system cannot do that (NFS), or when somebody else gave the name meanwhile.
+    """
+    folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        descriptor = os.open(target.parent, os.O_TMPFILE | os.O_WRONLY, 0o440)
+    except (OSError, AttributeError):
+        os.close(folder)
+        return False
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            # Naming the folder by its descriptor makes Python follow the link to the open file.
+            os.link(f"/proc/self/fd/{file.fileno()}", target.name, dst_dir_fd=folder, follow_symlinks=True)
+        return True
+    except FileExistsError:
+        return False
+    finally:
+        os.close(folder)
+
+
+def _write_and_rename(target: Path, content: bytes) -> None:
+    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".being-written-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o440)
+        os.replace(temporary, target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
 
 
 def _hash(path: Path) -> str:
