@@ -34,7 +34,9 @@ class ActivityForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     unit = forms.ModelChoiceField(label=_("Enhet"), queryset=Unit.objects.none())
     engagement = forms.ModelChoiceField(
-        label=_("Engagemang"), queryset=Engagement.objects.none(), required=False, empty_label=_("Välj …")
+        label=_("Engagemang"),
+        queryset=Engagement.objects.none(),
+        error_messages={"required": _("Välj vilket engagemang aktiviteten hör till.")},
     )
     engagement_title = forms.CharField(label=_("Finns det inte i listan? Skriv titeln"), max_length=250, required=False)
     title = forms.CharField(
@@ -85,17 +87,22 @@ class ActivityForm(forms.Form):
     def __init__(self, *args: Any, units: Any, engagements: Any, offered: Any, choices: Any, **kwargs: Any):
         """`engagements` are those that may be chosen, `offered` the grouped few of them that the list shows."""
         super().__init__(*args, **kwargs)
+        # A draft may lack its day; what is not sent in yet still shows that the day will be asked for.
+        self.fields["starts_on"].required = not self.is_bound or "submit" in self.data
         self.fields["unit"].queryset = units
         self.fields["unit"].empty_label = None
         self.fields["engagement"].queryset = engagements
         self.fields["engagement"].widget.choices = [("", _("Välj …")), *offered]
+        if self.is_bound and not self.data.get("engagement") and self.data.get("engagement_title", "").strip():
+            self.data = self.data.copy()
+            self.data["engagement"] = self._named(self.data["engagement_title"])
         self.fields["country"].widget.choices = [("", "–"), *choices["countries"]]
         self.fields["aims"].widget.choices = choices["aims"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if not data.get("engagement") and "engagement" not in self.errors:
-            data["engagement"] = self._named(data.get("engagement_title", ""))
+        if "engagement" in self.errors and data.get("engagement_title"):
+            self.add_error("engagement_title", _("Inget eller flera engagemang passar. Skriv hela titeln."))
         starts, ends = data.get("starts_on"), data.get("ends_on")
         if starts and ends and ends < starts:
             self.add_error("ends_on", _("Slutdatum ligger före startdatum."))
@@ -103,19 +110,14 @@ class ActivityForm(forms.Form):
             self.add_error("starts_on", _("Ange också när det började."))
         return data
 
-    def _named(self, title: str) -> Engagement | None:
-        """The one engagement with that title, or with all those words in it."""
-        if not title.strip():
-            self.add_error("engagement", _("Välj vilket engagemang aktiviteten hör till."))
-            return None
+    def _named(self, title: str) -> int | str:
+        """The key of the one engagement with that title, or with all those words in it; nothing when none or more."""
         may = self.fields["engagement"].queryset
         for found in (may.filter(title__iexact=title.strip()), may.matching(title)):
-            rows = list(found[:2])
-            if len(rows) == 1:
-                return rows[0]
-        message = _("Fler engagemang passar. Skriv hela titeln.") if rows else _("Inget engagemang heter så.")
-        self.add_error("engagement_title", message)
-        return None
+            keys = list(found.values_list("pk", flat=True)[:2])
+            if len(keys) == 1:
+                return keys[0]
+        return ""
 
     @property
     def values(self) -> dict[str, Any]:

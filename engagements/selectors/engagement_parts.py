@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, IntegerField, Model, QuerySet, Sum, TextField, Value
+from django.db.models import Count, F, IntegerField, Model, QuerySet, Sum, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from core import events
 from core.models import Event
-from engagements.enums import ActivityState, Mode, ParticipationRole
+from engagements.enums import ActivityState, AttendanceLevel, Mode, ParticipationRole
 from engagements.goals import Goal
 from engagements.models import (
     Activity,
+    Attendance,
     Country,
     Engagement,
     EngagementAim,
@@ -73,6 +74,15 @@ class HistoryLine:
     fields: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Politician:
+    """Who took part, for which body, how often (STR-14)."""
+
+    who: str
+    body: str
+    occasions: int
+
+
 @dataclass(slots=True)
 class Parts:
     """The keys beside the names are for a form. `policy` is the one in force, or None when it sets no rule."""
@@ -86,6 +96,7 @@ class Parts:
     years: list[YearOfResources] = field(default_factory=list)
     activities: list[ActivityLine] = field(default_factory=list)
     happenings: list[tuple[int, HistoryLine]] = field(default_factory=list)
+    politicians: list[Politician] = field(default_factory=list)
     policy: Policy | None = None
 
     def take_country(self, key: str, words: list[str], amounts: list[int]) -> None:
@@ -127,6 +138,9 @@ class Parts:
     def take_event(self, key: str, words: list[str], amounts: list[int]) -> None:
         self.happenings.append((int(key), said(words[0])))
 
+    def take_politician(self, key: str, words: list[str], amounts: list[int]) -> None:
+        self.politicians.append(Politician(key, words[0], amounts[0]))
+
     def take_rule(self, key: str, words: list[str], amounts: list[int]) -> None:
         if self.policy is None:
             self.policy = Policy(separate_accounting=bool(amounts[0]), manager_confirms_activities=bool(amounts[1]))
@@ -138,7 +152,7 @@ def parts_of(engagement: Engagement, person: Any) -> Parts:
     parts = Parts()
     takers: list[Callable[[str, list[str], list[int]], None]] = [
         parts.take_country, parts.take_theme, parts.take_aim, parts.take_goal, parts.take_unit, parts.take_year,
-        parts.take_activity, parts.take_event, parts.take_rule,
+        parts.take_activity, parts.take_event, parts.take_rule, parts.take_politician,
     ]  # fmt: skip
     for kind, key, text, *amounts in _union(engagement, person):
         takers[kind](key, text.split(BETWEEN), amounts)
@@ -147,6 +161,7 @@ def parts_of(engagement: Engagement, person: Any) -> Parts:
     parts.units.sort()
     parts.years.sort(key=lambda line: -line.year)
     parts.activities.sort(key=lambda line: (line.starts_on or date.min, line.pk), reverse=True)
+    parts.politicians.sort(key=lambda one: (-one.occasions, one.who))
     parts.happenings.sort(key=lambda pair: -pair[0])
     # So that the conditions, which ask the engagement itself, need no queries of their own.
     engagement._prefetched_objects_cache = {"countries": parts.countries, "participations": parts.units}
@@ -169,6 +184,7 @@ def _union(engagement: Engagement, person: Any) -> QuerySet:
             part_1=Cast("policy__separate_accounting", IntegerField()),
             part_2=Cast("policy__manager_confirms_activities", IntegerField()),
         ),
+        _politicians(pk),
     ]  # fmt: skip
     return queries[0].union(*queries[1:], all=True)
 
@@ -204,6 +220,20 @@ def _activities(pk: int, person: Any) -> QuerySet:
     )
     words = ("title", "day", "unit__name", "state", "mode", "result")
     return _rows(6, rows, F("pk"), *words, part_1=Coalesce("cost", 0))
+
+
+def _politicians(pk: int) -> QuerySet:
+    took_part = Attendance.objects.filter(
+        activity__engagement=pk, activity__state__in=["reported", "accepted"], level=AttendanceLevel.POLITICIAN
+    )
+    told = {
+        "part_kind": Value(9),
+        "part_key": Cast("who", TEXT),
+        "part_text": Coalesce(Cast("body__name", TEXT), Value(""), output_field=TEXT),
+        "part_1": Count("activity", distinct=True),
+    }
+    zeros = {name: Value(0) for name in COLUMNS[4:]}
+    return took_part.order_by().values("who", "body__name").annotate(**told, **zeros).values_list(*COLUMNS)
 
 
 def said(payload: str) -> HistoryLine:
