@@ -1,0 +1,108 @@
+"""`make bench`, or `python -m bench --size 100000 --postgres`: measure, print the table, write it to bench/results.
+
+Nothing is asserted against the clock. What is asserted is that the product and the least page show the same rows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from bench import pages, report
+
+PACKAGES = ("django", "jinja2", "weasyprint", "django-simple-history", "django-guardian", "psycopg")
+
+
+def arguments(words: list[str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--size", type=int, default=100_000, help="engagements in the database (100000)")
+    parser.add_argument("--rounds", type=int, default=5, help="interleaved rounds (5)")
+    parser.add_argument("--postgres", action="store_true", help="PostgreSQL as well, on a private server")
+    parser.add_argument("--only", choices=["pages", "pdf"], help="one half of it")
+    parser.add_argument("--sqlite-file", type=Path, help="keep the filled SQLite database here and use it again")
+    parser.add_argument("--name", default=date.today().isoformat(), help="name of the results files (today's date)")
+    parser.add_argument("--results", type=Path, default=report.RESULTS, help="folder of the results files")
+    return parser.parse_args(words)
+
+
+def say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def main(words: list[str] | None = None) -> int:
+    asked = arguments(words)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.bench"
+    parts = []
+    try:
+        if asked.only != "pdf":
+            parts.append({"title": "Pages, SQLite", "rows": on_sqlite(asked)})
+            if asked.postgres:
+                parts.append({"title": "Pages, PostgreSQL", "rows": on_postgres(asked)})
+        if asked.only != "pages":
+            from bench import pdfs
+
+            say("PDF")
+            parts.append({"title": "PDF", "rows": pdfs.measure(asked.rounds, say)})
+    except pages.CannotMeasure as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    result = {
+        "date": date.today().isoformat(), "size": asked.size, "rounds": asked.rounds, "machine": machine(),
+        "parts": parts,
+    }  # fmt: skip
+    asked.results.mkdir(parents=True, exist_ok=True)
+    (asked.results / f"{asked.name}.json").write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
+    (asked.results / f"{asked.name}.md").write_text(report.whole(result))
+    print(report.whole(result))
+    return 0
+
+
+def machine() -> dict[str, Any]:
+    versions = {"Python": platform.python_version()} | {name: version(name) for name in PACKAGES}
+    return {"cpus": os.cpu_count(), "load": LOAD, "versions": versions}
+
+
+LOAD = round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None
+
+
+def on_sqlite(asked: argparse.Namespace) -> list[dict[str, Any]]:
+    with sqlite_file(asked.sqlite_file) as path:
+        address = f"sqlite:///{path}"
+        if not path.exists():
+            say(f"SQLite: filling with {asked.size} engagements")
+            pages.fill(address, asked.size, say)
+        say("SQLite: measuring")
+        return pages.measure(address, asked.rounds, say)
+
+
+@contextlib.contextmanager
+def sqlite_file(kept: Path | None) -> Iterator[Path]:
+    if kept:
+        yield kept.resolve()
+        return
+    with tempfile.TemporaryDirectory(prefix="utblick-bench-") as folder:
+        yield Path(folder) / "bench.sqlite3"
+
+
+def on_postgres(asked: argparse.Namespace) -> list[dict[str, Any]]:
+    from tools import servers
+
+    with servers.postgres() as address:
+        say(f"PostgreSQL: filling with {asked.size} engagements")
+        pages.fill(address, asked.size, say)
+        say("PostgreSQL: measuring")
+        return pages.measure(address, asked.rounds, say)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
