@@ -88,6 +88,9 @@ class PolicyAim(models.Model):
         ordering = ["order"]
         constraints = [models.UniqueConstraint(fields=["policy", "aim"], name="governance_policyaim_once")]
 
+    def __str__(self) -> str:
+        return str(self.aim)
+
 
 class RuleSetting(models.Model):
     """The level a policy gives one rule, and the clause that asks for it (SAF-05)."""

@@ -1,0 +1,43 @@
+"""Page-sized reads with a fixed number of queries."""
+
+from governance.selectors.organisation import (
+    appointments_of,
+    body_rows,
+    network,
+    people,
+    unit_rows,
+)
+from governance.selectors.personal import (
+    example_people,
+    incomplete,
+    municipality_and_unread,
+    notices_of,
+    own_job,
+    unread_notices,
+)
+from governance.selectors.policy import (
+    policy_in_force,
+    policy_version,
+    policy_versions,
+    routes_shown,
+    rule_rows,
+)
+
+__all__ = [
+    "appointments_of",
+    "body_rows",
+    "example_people",
+    "incomplete",
+    "municipality_and_unread",
+    "network",
+    "notices_of",
+    "own_job",
+    "people",
+    "policy_in_force",
+    "policy_version",
+    "policy_versions",
+    "routes_shown",
+    "rule_rows",
+    "unit_rows",
+    "unread_notices",
+]
