@@ -13,12 +13,12 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import connection, connections
-from django.db.models import Count
+from django.db.models import Count, UniqueConstraint
 from django.test import Client
 
 from core.models import Event
 from core.states import StateTable
-from decisions import actions, conditions
+from decisions import actions
 from decisions.actions import deciding
 from decisions.models import Case, CaseStep, Decision, Effect
 from tests import factories
@@ -82,33 +82,39 @@ def test_a_thousand_posts_on_a_hundred_cases_make_a_hundred_decisions(world):
 
 @pytest.fixture
 def pause(monkeypatch):
-    """Time between having looked and writing, which is when somebody else may come."""
-    look = conditions.ready_to_decide.rule
+    """Who has looked waits a moment for somebody else to have looked too, and only then writes."""
+    look = deciding._not_the_same_again
+    looking: Counter[int] = Counter()
 
-    def look_and_wait(*args):
-        found = look(*args)
-        time.sleep(0.1)
-        return found
+    def look_and_wait(step, *facts):
+        look(step, *facts)
+        looking[step.pk] += 1
+        until = time.monotonic() + 0.5
+        while looking[step.pk] < 2 and time.monotonic() < until:
+            time.sleep(0.01)
 
-    monkeypatch.setattr(conditions.ready_to_decide, "rule", look_and_wait)
+    monkeypatch.setattr(deciding, "_not_the_same_again", look_and_wait)
 
 
 @contextmanager
 def without_unique_constraints():
-    once = [
-        constraint for constraint in Decision._meta.constraints if "once" in constraint.name or "one" in constraint.name
-    ]
-    with connection.schema_editor() as editor:
-        for constraint in once:
+    """SQLite makes the table anew from what the model says at that moment, so the model is told first."""
+    meta, every = Decision._meta, list(Decision._meta.constraints)
+    unique = [constraint for constraint in every if isinstance(constraint, UniqueConstraint)]
+    for constraint in unique:
+        meta.constraints = [each for each in meta.constraints if each is not constraint]
+        with connection.schema_editor() as editor:
             editor.remove_constraint(Decision, constraint)
     try:
         yield
     finally:
         Effect.objects.all().delete()
         Decision.objects.all().delete()
-        with connection.schema_editor() as editor:
-            for constraint in once:
+        for constraint in unique:
+            meta.constraints = [*meta.constraints, constraint]
+            with connection.schema_editor() as editor:
                 editor.add_constraint(Decision, constraint)
+        meta.constraints = every
 
 
 def unlocked(step):
