@@ -17,7 +17,7 @@ def load() -> list[Person]:
     board = Body.objects.get(kind=BodyKind.EXECUTIVE_BOARD)
     council = Body.objects.get(kind=BodyKind.COUNCIL)
     coordinating = Unit.objects.get(coordinating=True)
-    reporting = list(Unit.objects.filter(coordinating=False))
+    reporting = reporting_units()
     made = []
     for unit in reporting:
         made.append(_person(f"Kontaktperson, {unit}", Function.CONTACT_PERSON, unit=unit))
@@ -34,6 +34,11 @@ def load() -> list[Person]:
     made.append(_person("Registrator", Function.REGISTRAR))
     made.append(_person("Administratör", Function.ADMINISTRATOR))
     return made
+
+
+def reporting_units() -> list[Unit]:
+    """The units that report; the coordinating one itself where the municipality names no other."""
+    return list(Unit.objects.filter(coordinating=False)) or list(Unit.objects.all())
 
 
 def with_function(function: str, *, unit: Unit | None = None, body: Body | None = None) -> Person:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -33,10 +35,12 @@ def classes_of(pattern: Pattern) -> tuple[str, ...]:
 
 
 def ask(client: Client, method: str, url: str) -> int:
-    """The status of one request, whose effects are undone."""
+    """The status of one request, whose effects are undone: those in the database and those on the session."""
+    cookies = copy.deepcopy(client.cookies)
     with transaction.atomic():
         status = client.generic(method, url).status_code
         transaction.set_rollback(True)
+    client.cookies = cookies
     return status
 
 

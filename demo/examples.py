@@ -1,0 +1,25 @@
+"""Example rows on the loaded register: what comes from the register is real, what is added here says it is an example."""
+
+from __future__ import annotations
+
+from demo import activities, reviews
+from engagements.enums import AreaKey
+from engagements.models import Activity, Engagement
+
+WANTED = ["EUROCITIES", "Metropolis", "UCLG", "C40"]
+
+
+def load() -> int:
+    """Add the examples once; the second time there is nothing to do. Returns how many rows were made."""
+    if Activity.objects.filter(example=True).exists():
+        return 0
+    engagements = _chosen()
+    return activities.load(engagements) + reviews.load(engagements[:4])
+
+
+def _chosen() -> list[Engagement]:
+    """The engagements the examples are about: the four of the report where they exist, then other memberships."""
+    memberships = list(Engagement.objects.filter(area=AreaKey.MEMBERSHIPS).order_by("title"))
+    first = [row for name in WANTED for row in memberships if row.title == name]
+    cities = list(Engagement.objects.filter(area=AreaKey.CITIES, status="active").order_by("title")[:3])
+    return first + [row for row in memberships if row not in first][: 6 - len(first)] + cities

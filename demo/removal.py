@@ -1,0 +1,51 @@
+"""Taking the examples away again."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from core import events
+from decisions.models import Case, CaseStep, Decision, Effect, Proposal
+from engagements.enums import Happening
+from engagements.models import Activity, Engagement
+from governance.models import Appointment, Person
+from reviews.models import Evaluation, PositionPaper, Recommendation
+
+
+@transaction.atomic
+def remove_rows() -> dict[str, int]:
+    """Remove every row marked as an example, children first. The event log keeps that they were there and went."""
+    cases = Case.objects.filter(example=True) | Case.objects.filter(engagement__example=True)
+    ids = list(cases.values_list("pk", flat=True))
+    Recommendation.objects.filter(evaluation__example=True).delete()
+    removed = {
+        "positionspapper": _delete(PositionPaper.objects.filter(example=True)),
+        "utvärderingar": _delete(Evaluation.objects.filter(example=True)),
+    }
+    Effect.objects.filter(case_id__in=ids).delete()
+    Decision.objects.filter(case_id__in=ids).delete()
+    Proposal.objects.filter(step__case_id__in=ids).delete()
+    CaseStep.objects.filter(case_id__in=ids).delete()
+    removed["ärenden"] = _delete(Case.objects.filter(pk__in=ids))
+    removed["aktiviteter"] = _delete(Activity.objects.filter(example=True))
+    removed["engagemang"] = _delete(Engagement.objects.filter(example=True))
+    events.record(Happening.EXAMPLES_REMOVED, "demo:examples", by=None, detail=removed)
+    return removed
+
+
+@transaction.atomic
+def close_accounts() -> int:
+    """End the example people's appointments and keep them from signing in; their names stay in the log."""
+    people = Person.objects.filter(example=True, is_active=True)
+    for person in people:
+        Appointment.objects.filter(person=person).delete()
+        person.is_active = False
+        person.save(update_fields=["is_active"])
+    return len(people)
+
+
+def _delete(rows) -> int:
+    number = rows.count()
+    for row in rows:
+        row.delete()
+    return number
