@@ -23,7 +23,9 @@ class MembershipForm(SpineForm):
         Organisation.objects.none(), label=_("Organisation"), required=False, empty_label=_("Ny organisation")
     )
     new_organisation = forms.CharField(label=_("Namn på ny organisation"), required=False, max_length=160)
-    kind = forms.ChoiceField(label=_("Slag"), choices=MembershipKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("Slag"), choices=MembershipKind.choices, initial=MembershipKind.CITY_WIDE, widget=forms.RadioSelect
+    )
     fee = forms.IntegerField(label=_("Årsavgift, kr"), required=False, min_value=0)
     through = forms.ModelChoiceField(
         Membership.objects.none(),

@@ -32,7 +32,6 @@ class MembershipRow:
     pk: int
     organisation_id: int
     name: str
-    long_name: str
     kind: str
     grade: str
     since: int | None
@@ -82,7 +81,7 @@ def membership_page(person: Any, filters: dict[str, str], *, number: int, today:
     number = max(number, 1)
     first = (number - 1) * PAGE
     wanted = rows.order_by("organisation__name", "pk").values_list(
-        "pk", "organisation_id", "organisation__name", "organisation__long_name", "kind", "grade__name", "member_since",
+        "pk", "organisation_id", "organisation__name", "kind", "grade__name", "member_since",
         "engagement__responsible_unit__name", "engagement__status",
     )[first : first + PAGE + 1]  # fmt: skip
     found = list(wanted)
@@ -154,14 +153,13 @@ def _participation_of(memberships: list[int], organisations: list[int], today: d
 
 
 def _row(row: tuple, seats: dict, forums: dict, kinds: dict, statuses: dict) -> MembershipRow:
-    pk, organisation_id, name, long_name, kind, grade, since, unit, status = row
+    pk, organisation_id, name, kind, grade, since, unit, status = row
     held, soon = seats.get(pk, (0, 0))
     known, now = forums["all"].get(organisation_id, 0), forums["now"].get(pk, 0)
     return MembershipRow(
         pk=pk,
         organisation_id=organisation_id,
         name=name,
-        long_name=long_name,
         kind=str(kinds[kind]),
         grade=grade or "",
         since=since,

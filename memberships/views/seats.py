@@ -97,7 +97,7 @@ def seat_stand_down(request: HttpRequest, pk: int) -> HttpResponse:
         "Ett ärende öppnas för den som beslutar. Uppdraget löper sin tid ut även om beslutet blir att inte ställa upp."
     )
     crumbs = crumbs_to(seat.membership.organisation)
-    page = FormPage(_("Inte kandidera om: %(organ)s") % {"organ": seat.organ}, _("Öppna ärendet"), crumbs, lead)
+    page = FormPage(_("Avstå omval: %(organ)s") % {"organ": seat.organ}, _("Öppna ärendet"), crumbs, lead)
 
     def save(data: dict[str, Any]) -> str:
         return actions.step_aside(seat=seat, by=request.user, **data).get_absolute_url()

@@ -260,3 +260,19 @@ def test_forms_of_a_seat_open(client, coordinator, name):
     answer = client.get(reverse(f"memberships:{name}", args=[seat.pk]))
 
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("make", "expected"),
+    [
+        (full_membership, "Miljöforum, deltar"),
+        (lambda: factories.city_relation(since=1946, agreement_renewed=2014), "2014"),
+        (lambda: factories.visit(purpose="Lära om hamnen"), "Lära om hamnen"),
+    ],
+)
+def test_engagement_page_shows_the_areas_own_part(client, coordinator, make, expected):
+    engagement = make().engagement
+
+    page = client.get(engagement.get_absolute_url())
+
+    assert expected in page.content.decode()
