@@ -6,9 +6,12 @@ import contextlib
 import json
 import logging
 import os
+import shutil
 import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -19,6 +22,7 @@ from django.urls import reverse
 from config.celery import app
 from config.json_lines import JsonLines
 from tools import heartbeat, processes
+from tools.run import PORT_TAKEN
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -105,23 +109,51 @@ def test_servers_end_with_the_command_that_was_run():
     assert [processes.answers(port) for port in ports] == [False, False]
 
 
+@pytest.fixture
+def open_folder():
+    """A folder for temporary files that the user PostgreSQL runs as can enter, and that is removed whatever happens."""
+    folder = Path(tempfile.mkdtemp(prefix="utblick-test-servers-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL], ids=["SIGTERM", "SIGKILL"])
-def test_servers_end_when_whoever_started_them_is_ended(number, tmp_path):
-    command = [
-        sys.executable,
-        "-m",
-        "tools.servers",
-        "--",
-        "sh",
-        "-c",
-        f"echo $DATABASE_URL > {tmp_path}/url; sleep 300",
-    ]
-    run = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
-    assert wait_until(lambda: (tmp_path / "url").exists() and (tmp_path / "url").read_text())
-    port = int((tmp_path / "url").read_text().rsplit(":", 1)[1].split("/")[0])
+def test_servers_end_when_whoever_started_them_is_ended(number, open_folder):
+    url = open_folder / "url"
+    command = [sys.executable, "-m", "tools.servers", "--", "sh", "-c", f"echo $DATABASE_URL > {url}; sleep 300"]
+    run = subprocess.Popen(command, cwd=ROOT, start_new_session=True, env=os.environ | {"TMPDIR": str(open_folder)})
+    assert wait_until(lambda: url.exists() and url.read_text(), patience=90)
+    port = int(url.read_text().rsplit(":", 1)[1].split("/")[0])
 
     run.send_signal(number)
     run.wait(30)
 
     assert wait_until(lambda: not processes.answers(port))
+
+
+def test_run_says_that_the_port_is_taken_and_which_is_free():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        run = subprocess.run(
+            [sys.executable, "-m", "tools.run", "--port", str(port)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+    assert (run.returncode, run.stderr) == (1, PORT_TAKEN.format(port=port, other=port + 1) + "\n")
+
+
+def test_run_of_unknown_city_names_the_cities_there_are():
+    run = subprocess.run(
+        [sys.executable, "-m", "tools.run", "--city", "atlantis"], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+
+    assert run.returncode == 2
+    assert "CITY is one of: goteborg, norrkoping, stockholm" in run.stderr
