@@ -109,7 +109,10 @@ def seats_ending(person: Any, *, today: date, until: date) -> list[EndingSeat]:
         "ends_on",
         "state",
     )
-    return [EndingSeat(*row[:6], standing_down=row[6] == SeatState.NOT_STANDING) for row in wanted[:PAGE]]
+    return [
+        EndingSeat(pk, organisation, organisation_id, organ, office, ends_on, state == SeatState.NOT_STANDING)
+        for pk, organisation, organisation_id, organ, office, ends_on, state in wanted[:PAGE]
+    ]
 
 
 def _filtered(rows: QuerySet[Membership], filters: dict[str, str], today: date) -> QuerySet[Membership]:
