@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connections, transaction
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Collate
 
 TABLE = "engagements_engagement"
@@ -41,6 +42,47 @@ def ensure(using: str = "default", **_: Any) -> None:
             cursor.execute(f'CREATE INDEX IF NOT EXISTS {name} ON {TABLE} ({first}title COLLATE "{collation}", id)')
         if connection.vendor == "postgresql":
             _trigrams(connection, cursor)
+        else:
+            _words(cursor)
+
+
+WORDS = "engagements_words"
+SHORTEST = 3
+"""Fewer letters than a trigram has cannot be looked up in it."""
+FOLLOWS = {
+    "added": ("INSERT", "{new}"),
+    "removed": ("DELETE", "{old}"),
+    "changed": ("UPDATE OF search_text", "{old} {new}"),
+}
+NEW = f"INSERT INTO {WORDS}(rowid, search_text) VALUES (NEW.id, NEW.search_text);"
+OLD = f"INSERT INTO {WORDS}({WORDS}, rowid, search_text) VALUES ('delete', OLD.id, OLD.search_text);"
+
+
+def containing(text: str, connection: Any) -> RawSQL | None:
+    """Ids whose search text contains `text`, on SQLite from its trigrams; None where a plain LIKE does as well.
+
+    PostgreSQL finds its own trigram index when it meets a LIKE; SQLite has to be asked by name.
+    """
+    if connection.vendor != "sqlite" or len(text) < SHORTEST:
+        return None
+    phrase = '"' + text.replace('"', '""') + '"'
+    return RawSQL(f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s", [phrase])
+
+
+def _words(cursor: Any) -> None:
+    """Trigrams of the search text beside the table, which its triggers keep in step with it."""
+    cursor.execute(
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {WORDS} USING fts5(search_text, content='{TABLE}', content_rowid='id', "
+        "tokenize='trigram case_sensitive 1')"
+    )
+    cursor.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s", [f"{WORDS}%"])
+    if cursor.fetchone()[0] == len(FOLLOWS):
+        return
+    for name, (change, steps) in FOLLOWS.items():
+        body = steps.format(new=NEW, old=OLD)
+        cursor.execute(f"DROP TRIGGER IF EXISTS {WORDS}_{name}")
+        cursor.execute(f"CREATE TRIGGER {WORDS}_{name} AFTER {change} ON {TABLE} BEGIN {body} END")
+    cursor.execute(f"INSERT INTO {WORDS}({WORDS}) VALUES ('rebuild')")
 
 
 def _trigrams(connection: Any, cursor: Any) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import connections, models
 from django.db.models import Q
 
 from core.enums import Confidentiality
+from engagements import indexes
 
 
 def granted_to(person: Any) -> models.QuerySet:
@@ -38,7 +39,8 @@ class EngagementQuerySet(models.QuerySet):
         """Every word somewhere in the casefolded text of the row."""
         rows = self
         for word in words.casefold().split():
-            rows = rows.filter(search_text__contains=word)
+            found = indexes.containing(word, connections[self.db])
+            rows = rows.filter(search_text__contains=word) if found is None else rows.filter(pk__in=found)
         return rows
 
 

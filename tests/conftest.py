@@ -62,7 +62,9 @@ class guards_off:
     def __enter__(self):
         with self.connection.cursor() as cursor:
             if self.connection.vendor == "sqlite":
-                cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+                cursor.execute(
+                    "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name NOT LIKE 'engagements_words%'"
+                )
                 self.again = []
                 for name, sql in cursor.fetchall():
                     cursor.execute(f'DROP TRIGGER "{name}"')
