@@ -146,8 +146,6 @@ def test_change_with_end_before_start_is_refused():
 def test_change_to_confidential_keeps_access_for_who_marked_it():
     row, by = factories.engagement(), factories.coordinator()
 
-    actions.change(
-        engagement=row, version=1, by=by, confidentiality="confidential", confidentiality_ground="OSL 15:1"
-    )
+    actions.change(engagement=row, version=1, by=by, confidentiality="confidential", confidentiality_ground="OSL 15:1")
 
     assert list(EngagementGrant.objects.values_list("user", flat=True)) == [by.pk]
