@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -64,7 +65,7 @@ def pursue(*, recommendation: Recommendation, by: Person, effective_on: date | N
     return case
 
 
-def _texts(row: Recommendation) -> dict[str, str]:
+def _texts(row: Recommendation) -> dict[str, Any]:
     with override("sv"):
         proposal = f"{row.get_kind_display()}: {row.engagement.title}."
     source = f"Utvärderingen {row.evaluation.title} ({row.evaluation.reference_number}) rekommenderar: {proposal}"

@@ -36,8 +36,10 @@ def evaluation_list(request: HttpRequest) -> HttpResponse:
 def evaluation_create(request: HttpRequest) -> HttpResponse:
     permissions.may_commission.require(request.user)
     initial = {"engagements": [request.GET["engagemang"]]} if request.GET.get("engagemang", "").isdigit() else None
-    form = CommissionForm(pages.choosable_engagements(request.user), request.POST or None, initial=initial)
-    motive = MotiveForm(request.POST or None)
+    form = CommissionForm(
+        pages.choosable_engagements(request.user), request.POST if request.method == "POST" else None, initial=initial
+    )
+    motive = MotiveForm(request.POST if request.method == "POST" else None)
     findings: list[Finding] = []
     if request.method == "POST" and form.is_valid() and motive.is_valid():
         try:
@@ -99,7 +101,7 @@ def evaluation_edit_part(request: HttpRequest, pk: int, part: str) -> HttpRespon
     chosen = next((each for each in parts if each.key == part), None)
     if chosen is None:
         raise Http404
-    form = EvaluationPartForm(chosen.sections, request.POST or None)
+    form = EvaluationPartForm(chosen.sections, request.POST if request.method == "POST" else None)
     following = next((each for each in parts[parts.index(chosen) + 1 :]), None)
     context = {"evaluation": evaluation, "part": chosen, "form": form, "following": following}
     if request.method == "GET":
@@ -129,7 +131,7 @@ def evaluation_renew(request: HttpRequest, pk: int) -> HttpResponse:
 def evaluation_submit(request: HttpRequest, pk: int) -> HttpResponse:
     evaluation = pages.evaluation(request.user, pk)
     permissions.may_write_evaluation.require(request.user, evaluation)
-    findings, form = _missing(evaluation), MotiveForm(request.POST or None)
+    findings, form = _missing(evaluation), MotiveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             case = actions.submit_evaluation(evaluation=evaluation, by=request.user, motive=form.cleaned_data["motive"])

@@ -74,7 +74,9 @@ def paper_edit(request: HttpRequest, pk: int) -> HttpResponse:
     paper = pages.paper(request.user, pk)
     permissions.may_write_paper.require(request.user, paper.engagement)
     known = drafting.sections(paper.engagement, policy_in_force())
-    form = PaperForm(paper, evaluations_for(paper, request.user), known, request.POST or None)
+    form = PaperForm(
+        paper, evaluations_for(paper, request.user), known, request.POST if request.method == "POST" else None
+    )
     context = {"paper": paper, "form": form}
     if request.method == "GET":
         conditions.ready_to_write.require(paper, paper.case)
@@ -108,7 +110,7 @@ def paper_submit(request: HttpRequest, pk: int) -> HttpResponse:
     """What is missing and which clause asks for it; a button when nothing blocks."""
     paper = pages.paper(request.user, pk)
     permissions.may_write_paper.require(request.user, paper.engagement)
-    findings, form = _missing(paper), MotiveForm(request.POST or None)
+    findings, form = _missing(paper), MotiveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             case = actions.submit_paper(paper=paper, by=request.user, motive=form.cleaned_data["motive"])

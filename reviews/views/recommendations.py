@@ -24,8 +24,10 @@ def recommendations_edit(request: HttpRequest, pk: int) -> HttpResponse:
         {"engagement": str(each.engagement_id), "kind": each.kind, "text": each.text, "effective_on": each.effective_on}
         for each in evaluation.recommendations.filter(case=None)
     ]
-    formset = RecommendationFormSet(request.POST or None, initial=initial, form_kwargs=options, prefix="rad")
-    version = VersionForm(request.POST or None, initial={"version": evaluation.version})
+    formset = RecommendationFormSet(
+        request.POST if request.method == "POST" else None, initial=initial, form_kwargs=options, prefix="rad"
+    )
+    version = VersionForm(request.POST if request.method == "POST" else None, initial={"version": evaluation.version})
     context = {"evaluation": evaluation, "formset": formset, "version": version}
     if request.method == "GET":
         conditions.ready_to_write.require(evaluation, evaluation.case)
