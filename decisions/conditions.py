@@ -6,11 +6,12 @@ import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.rules import Finding, condition
 from decisions import matters, routing
-from decisions.enums import CaseState, Outcome
+from decisions.enums import CaseState, EffectState, Outcome
 from decisions.models import Case, CaseStep, Decision
 from governance import rulebook
 from governance.enums import StepRole
@@ -45,10 +46,7 @@ def ready_to_open(
             "unit": engagement.responsible_unit
         }
         findings.append(Finding("decision.not-own-field", message, clause=route.clause))
-    running = Case.objects.running().filter(engagement=engagement, matter=matter) if engagement else None
-    if running is not None and running.exists():
-        findings.append(Finding("decision.already-running", _("Det pågår redan ett sådant ärende för engagemanget.")))
-    return findings
+    return findings + _not_twice(matter, engagement)
 
 
 @condition
@@ -116,6 +114,19 @@ def ready_to_withdraw(case: Case, reason: str) -> list[Finding]:
     if not reason.strip():
         return [Finding("decision.reason-missing", _("Skriv varför ärendet återkallas."))]
     return []
+
+
+def _not_twice(matter: str, engagement: Any) -> list[Finding]:
+    if engagement is None:
+        return []
+    same = Case.objects.filter(engagement=engagement, matter=matter)
+    if same.running().exists():
+        return [Finding("decision.already-running", _("Det pågår redan ett sådant ärende för engagemanget."))]
+    waiting = same.filter(effect__state=EffectState.WAITING).values_list("effect__due_on", flat=True).first()
+    if waiting is None:
+        return []
+    message = _("Det är redan beslutat och träder i kraft %(day)s.") % {"day": date_format(waiting, "j F Y")}
+    return [Finding("decision.already-decided", message)]
 
 
 def needs_motive(case: Case) -> bool:

@@ -85,7 +85,7 @@ def mine(person: Any) -> dict[str, Any]:
 def of_engagement(engagement: Any, person: Any) -> dict[str, Any] | None:
     """The engagement's cases, and the matters a case can be opened in by this person; one query and the areas' own."""
     rows = selectors.cases_of(engagement, person)
-    under_way = {row.matter_key for row in rows if row.state in {"preparing", "put_forward", "tabled"}}
+    under_way = {row.matter_key for row in rows if row.under_way}
     powers = person.powers
     offered = []
     if powers.coordinates or powers.own_units:

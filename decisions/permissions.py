@@ -104,7 +104,7 @@ def records_for(by: Person, body: Body | int | None) -> bool:
 
 def _preparing_units(case: Case) -> dict[int, Unit]:
     steps = routing.steps_of(case)
-    return {step.unit_id: step.unit for step in steps if step.unit_id and routing.is_unit_preparation(step)}
+    return {step.unit.pk: step.unit for step in steps if step.unit and routing.is_unit_preparation(step)}
 
 
 def _not_its_turn(step: CaseStep) -> Finding | None:

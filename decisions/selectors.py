@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.models import Event
-from decisions.enums import CaseState, Outcome
+from decisions.enums import CaseState, EffectState, Outcome
 from decisions.models import Case, CaseStep, Decision, Proposal
 from governance import matter_names
 from governance.enums import Function
@@ -39,6 +39,7 @@ class CaseRow:
     due_on: datetime.date | None
     opened_on: datetime.date
     late: bool
+    under_way: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Page:
         return self.total > MOST_COUNTED
 
 
+RUNNING = {CaseState.PREPARING, CaseState.PUT_FORWARD, CaseState.TABLED}
 STATE_COLORS = {
     CaseState.PREPARING: "neutral",
     CaseState.PUT_FORWARD: "info",
@@ -97,7 +99,7 @@ OUTCOME_COLORS = {
 }
 
 
-def _with_active_step(rows: QuerySet[Case]) -> QuerySet[Case]:
+def _with_active_step(rows: QuerySet[Case]) -> Any:
     active = CaseStep.objects.filter(case_id=OuterRef("pk"), state="active")
     return rows.annotate(
         with_whom=Subquery(active.values_list(Coalesce("body__name", "unit__name"))[:1]),
@@ -105,7 +107,7 @@ def _with_active_step(rows: QuerySet[Case]) -> QuerySet[Case]:
     )
 
 
-COLUMNS = ("pk", "title", "reference_number", "matter", "state", "with_whom", "due_on", "opened_at")
+COLUMNS = ("pk", "title", "reference_number", "matter", "state", "with_whom", "due_on", "opened_at", "effect__state")
 
 
 def _case_rows(rows: QuerySet[Case], today: datetime.date) -> list[CaseRow]:
@@ -125,8 +127,9 @@ def _case_rows(rows: QuerySet[Case], today: datetime.date) -> list[CaseRow]:
             due_on=due_on,
             opened_on=timezone.localdate(opened_at),
             late=bool(due_on and due_on < today),
+            under_way=state in RUNNING or effect == EffectState.WAITING,
         )
-        for pk, title, number, matter, state, with_whom, due_on, opened_at in rows.values_list(*COLUMNS)
+        for pk, title, number, matter, state, with_whom, due_on, opened_at, effect in rows.values_list(*COLUMNS)
     ]
 
 
@@ -273,7 +276,7 @@ def decided_by(person: Person, body_ids: frozenset[int], most: int = 5) -> list[
 def running_cases(person: Person) -> list[CaseRow]:
     """Up to a hundred running cases, those with the nearest last day first."""
     rows = _with_active_step(Case.objects.visible_to(person).running())
-    nearest_first = Coalesce("due_on", datetime.date.max)
+    nearest_first = F("due_on").asc(nulls_last=True)
     return _case_rows(rows.order_by(nearest_first, "opened_at", "pk")[:100], timezone.localdate())
 
 

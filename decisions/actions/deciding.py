@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -76,12 +77,8 @@ def decide(
     now_sitting = 1 + step.decisions.filter(round=step.case.round).count()
     if sitting is not None and sitting != now_sitting:
         raise Conflict(_already_recorded(step))
-    facts = {
-        "paragraph": paragraph.strip(),
-        "text": text.strip(),
-        "presenter": presenter.strip(),
-        "present_without_deciding": present_without_deciding.strip(),
-    }
+    facts = {"paragraph": paragraph.strip(), "text": text.strip(), "presenter": presenter.strip()}
+    facts["present_without_deciding"] = present_without_deciding.strip()
     conditions.ready_to_decide.require(step, outcome, decided_on, facts)
     _not_the_same_again(step, decided_on, facts["paragraph"])
 
@@ -157,8 +154,8 @@ def _hand_over(step: CaseStep) -> None:
         routing.activate(following)
 
 
-def _store(step: CaseStep, **facts: object) -> Decision:
-    by = facts.pop("by")
+def _store(step: CaseStep, by: Person, **facts: Any) -> Decision:
+    assert step.body is not None, "only a body's secretary gets this far"
     try:
         with transaction.atomic():
             return Decision.objects.create(

@@ -45,20 +45,11 @@ def open_case(
     policy = policy_in_force()
     route = routing.route_of(policy, matter)
     conditions.ready_to_open.require(matter, policy, route, engagement, unit)
+    assert policy is not None and route is not None
 
-    case = Case(
-        matter=matter,
-        engagement=engagement,
-        policy=policy,
-        unit=unit,
-        title=title or _usual_title(matter, engagement),
-        effective_on=effective_on,
-        opened_by=by,
-        registered_at=timezone.now(),
-        **_secrecy_of(engagement),
-        **written,
-    )
-    _save_new(case)
+    case = Case(matter=matter, engagement=engagement, policy=policy, unit=unit, opened_by=by, effective_on=effective_on)
+    case.title = title or _usual_title(matter, engagement)
+    _save_new(case, _secrecy_of(engagement) | written)
     steps = routing.copy_route(case, route)
     case.reference_number = reference_numbers.take(prefix=routing.series_of(steps))
     case.save(update_fields=["reference_number"])
@@ -168,7 +159,10 @@ def _secrecy_of(engagement: Engagement | None) -> dict[str, str]:
     }
 
 
-def _save_new(case: Case) -> None:
+def _save_new(case: Case, also: dict[str, Any]) -> None:
+    case.registered_at = timezone.now()
+    for name, value in also.items():
+        setattr(case, name, value)
     try:
         with transaction.atomic():
             case.save(force_insert=True)

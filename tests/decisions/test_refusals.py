@@ -64,6 +64,16 @@ def test_open_case_again_after_the_first_is_withdrawn(world):
     assert world.opened(engagement=engagement).state == "preparing"
 
 
+def test_open_case_again_while_the_decision_waits_for_its_day_is_refused(world):
+    engagement = world.engagement()
+    world.decide(world.put_forward(engagement=engagement, effective_on=world.days(30)))
+
+    with pytest.raises(Refused) as refusal:
+        world.opened(engagement=engagement)
+
+    assert codes(refusal) == ["decision.already-decided"]
+
+
 def test_two_running_cases_for_an_engagement_cannot_be_stored(world):
     engagement = world.engagement()
     factories.case(matter=MATTER, engagement=engagement)
