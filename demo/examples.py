@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demo import activities, reviews
+from demo import activities, reviews, visits
 from engagements.enums import AreaKey
 from engagements.models import Activity, Engagement
 
@@ -14,7 +14,8 @@ def load() -> int:
     if Activity.objects.filter(example=True).exists():
         return 0
     engagements = _chosen()
-    return activities.load(engagements) + reviews.load(engagements[:4])
+    made = activities.load(engagements) + visits.load() + visits.load_resources(engagements[:4])
+    return made + reviews.load(engagements[:4])
 
 
 def _chosen() -> list[Engagement]:

@@ -100,6 +100,8 @@ def _marked(row: PositionPaper | Case):
 
 
 def _forwarded(case: Case) -> Case:
+    survey = "Exempel: tre andra kommuner har gjort liknande översyner och samlat sig om färre engagemang."
+    case = decisions.prepare(case=case, version=case.version, survey=survey, by=_officer())
     return decisions.put_forward(case=case, by=_officer(), motive="Exempel: avsteget är motiverat.")
 
 

@@ -1,0 +1,77 @@
+"""The demo: every city's register with its examples, once, and without them again."""
+
+import pytest
+from django.core.management import call_command
+
+from decisions.models import Case
+from demo import removal
+from engagements.models import Activity, Engagement
+from governance.models import Person
+from reviews.models import Evaluation, PositionPaper
+
+CITIES = ["stockholm", "goteborg", "norrkoping"]
+
+
+def load(city: str) -> None:
+    call_command("load_policy", f"policies/{city}.toml", verbosity=0)
+    call_command("load_register", f"registers/{city}.toml", verbosity=0)
+    call_command("load_demo", verbosity=0)
+
+
+def counts() -> list[int]:
+    return [model.objects.count() for model in (Engagement, Activity, Case, PositionPaper, Evaluation, Person)]
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize("city", CITIES)
+def test_load_demo_fills_every_page_once(city):
+    load(city)
+    first = counts()
+
+    load(city)
+
+    assert counts() == first
+    assert [number for number in first if number == 0] == []
+    assert Evaluation.objects.get().state == "adopted"
+    assert PositionPaper.objects.get().state == "in_decision"
+    assert [activity for activity in Activity.objects.all() if not activity.example] == []
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize("city", CITIES)
+def test_remove_examples_leaves_the_register_and_nothing_else(city):
+    call_command("load_policy", f"policies/{city}.toml", verbosity=0)
+    call_command("load_register", f"registers/{city}.toml", verbosity=0)
+    before = counts()[:-1]
+    call_command("load_demo", verbosity=0)
+
+    removal.remove_rows()
+
+    assert counts()[:-1] == before
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_close_accounts_lets_no_example_person_in():
+    load("stockholm")
+
+    removal.close_accounts()
+
+    people = Person.objects.filter(example=True)
+    assert [who for who in people if who.is_active or who.powers.functions] == []
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_start_page_of_every_kind_of_person_asks_at_most_ten_queries(client, django_assert_max_num_queries):
+    load("stockholm")
+    names = ["Kontaktperson, Socialförvaltningen", "Internationella enheten", "Administratör",
+             "Nämndsekreterare, kommunstyrelsen", "Ledamot, kommunstyrelsen"]
+
+    for name in names:
+        client.force_login(Person.objects.get(name=name))
+        client.get("/")
+        with django_assert_max_num_queries(10):
+            assert client.get("/").status_code == 200
