@@ -63,7 +63,7 @@ class EngagementForm(forms.Form):
         label=_("Länder"),
         queryset=Country.objects.all(),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
+        widget=forms.SelectMultiple(attrs={"size": 8, "class": "tall"}),
         help_text=_("Håll ned Ctrl för att välja flera."),
     )
     external_money = forms.BooleanField(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, F, IntegerField, Model, QuerySet, Sum, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.dateparse import parse_datetime
@@ -154,7 +155,7 @@ def parts_of(engagement: Engagement, person: Any) -> Parts:
         parts.take_country, parts.take_theme, parts.take_aim, parts.take_goal, parts.take_unit, parts.take_year,
         parts.take_activity, parts.take_event, parts.take_rule, parts.take_politician,
     ]  # fmt: skip
-    for kind, key, text, *amounts in _union(engagement, person):
+    for kind, key, text, *amounts in _rows_of(engagement, person):
         takers[kind](key, text.split(BETWEEN), amounts)
     parts.countries.sort(key=str)
     parts.goals.sort()
@@ -166,6 +167,30 @@ def parts_of(engagement: Engagement, person: Any) -> Parts:
     # So that the conditions, which ask the engagement itself, need no queries of their own.
     engagement._prefetched_objects_cache = {"countries": parts.countries, "participations": parts.units}
     return parts
+
+
+SOME = -7_000_000_001
+"""Stands for the engagement's number in a query that is kept; no row has it."""
+Kept = tuple[str, tuple[Any, ...]]
+_kept: dict[tuple[Any, ...], Kept] = {}
+MOST_KEPT = 500
+
+
+def _rows_of(engagement: Engagement, person: Any) -> list[tuple[Any, ...]]:
+    """The rows of the union. Writing its SQL takes longer than running it, so what was written is kept for a person.
+
+    What the person may see is part of the SQL, hence of the key.
+    """
+    key = (connection.vendor, person.pk, person.powers.coordinates, person.powers.own_units)
+    if key not in _kept:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[key] = _union(Engagement(pk=SOME), person).query.sql_with_params()
+    sql, values = _kept[key]
+    threads = {Engagement(pk=SOME).event_thread: engagement.event_thread, SOME: engagement.pk}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [threads.get(value, value) for value in values])
+        return cursor.fetchall()
 
 
 def _union(engagement: Engagement, person: Any) -> QuerySet:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from engagements.enums import AreaKey, AttendanceLevel, Mode, Status
 from engagements.goals import Goal
-from engagements.models import Activity, Attendance, Engagement, EngagementGoal, ResourceLine
+from engagements.models import Activity, Attendance, Engagement, EngagementGoal, Participation, ResourceLine
 from engagements.querysets import open_or_granted
 from governance.models import Unit
 
@@ -56,14 +56,14 @@ def _reported(person: Any, year: int) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Participation:
+class PoliticalParticipation:
     who: str
     body: str
     occasions: int
     engagements: int
 
 
-def political_participation(person: Any, year: int, *, most: int = 20) -> list[Participation]:
+def political_participation(person: Any, year: int, *, most: int = 20) -> list[PoliticalParticipation]:
     """Which politicians took part, for which body, how often (STR-14)."""
     rows = Attendance.objects.filter(
         open_or_granted(person, "activity__engagement__"),
@@ -76,7 +76,7 @@ def political_participation(person: Any, year: int, *, most: int = 20) -> list[P
         .annotate(occasions=Count("activity", distinct=True), within=Count("activity__engagement", distinct=True))
         .order_by("-occasions", "who")
     )
-    return [Participation(who, body or "", occasions, within) for who, body, occasions, within in told[:most]]
+    return [PoliticalParticipation(who, body or "", occasions, within) for who, body, occasions, within in told[:most]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +128,11 @@ def goals_served(person: Any, year: int) -> list[GoalSum]:
 def units_that_have_not_reported(person: Any, year: int) -> list[tuple[int, str]]:
     """Units that answer for or take part in something alive and have sent in no activity this year."""
     alive = Engagement.objects.visible_to(person).filter(status__in=ALIVE)
-    concerned = Q(engagements__in=alive) | Q(participations__engagement__in=alive)
+    takes_part = Participation.objects.filter(engagement__in=alive).values("unit_id")
+    concerned = Q(pk__in=alive.order_by().values("responsible_unit_id")) | Q(pk__in=takes_part)
     sent = Activity.objects.reported().filter(starts_on__year=year).values("unit_id")
     silent = Unit.objects.filter(concerned, coordinating=False).exclude(pk__in=sent)
-    return list(silent.order_by("name").values_list("pk", "name").distinct())
+    return list(silent.order_by("name").values_list("pk", "name"))
 
 
 def this_year() -> int:
