@@ -145,8 +145,9 @@ class Parts:
     def take_rule(self, key: str, words: list[str], amounts: list[int]) -> None:
         if self.policy is None:
             self.policy = Policy(separate_accounting=bool(amounts[0]), manager_confirms_activities=bool(amounts[1]))
-            self.policy._rule_settings = {}
-        self.policy._rule_settings[key] = RuleSetting(code=key, level=words[0], clause=words[1])
+            self.policy._rule_settings = {}  # type: ignore[attr-defined]
+        setting = RuleSetting(code=key, level=words[0], clause=words[1])
+        self.policy._rule_settings[key] = setting  # type: ignore[attr-defined]
 
 
 def parts_of(engagement: Engagement, person: Any) -> Parts:
@@ -283,4 +284,4 @@ def field_name(name: str) -> str:
         "goals": _("globala mål"),
         "units": _("deltagande enheter"),
     }
-    return sets[name] if name in sets else str(Engagement._meta.get_field(name).verbose_name)
+    return sets[name] if name in sets else str(getattr(Engagement._meta.get_field(name), "verbose_name", name))

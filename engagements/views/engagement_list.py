@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from engagements import search
 from engagements.areas import all_areas
+from engagements.row_markup import table_rows
 from engagements.selectors import engagement_list as selectors
 from engagements.selectors.engagement_list import CSV_HEADINGS, Filters, Row
 from engagements.views.lookup import page_number
@@ -23,8 +24,10 @@ STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @require_safe
 def engagement_list(request: HttpRequest) -> HttpResponse:
     filters = Filters.read(request.GET)
+    page = selectors.page_of(request.user, filters, page_number(request))
     context = {
-        "page": selectors.page_of(request.user, filters, page_number(request)),
+        "page": page,
+        "table_rows": table_rows(page.rows, reverse("engagements:engagement_list")),
         "areas": selectors.counts_by_area(request.user),
         "choices": selectors.choices(filters),
         "filters": filters,

@@ -201,6 +201,7 @@ def test_compare_backup_names_what_differs(taken, capsys):
 
 
 def test_every_table_but_sessions_is_kept():
-    tables = set(connection.introspection.table_names())
+    """The trigrams of the search (SQLite) are no rows of ours: they follow the table they are made from."""
+    tables = {name for name in connection.introspection.table_names() if not name.startswith("engagements_words")}
 
     assert tables - set(backup.tables()) - {"django_migrations"} == {"django_session"}
