@@ -95,7 +95,7 @@ def lock(engagement: Engagement) -> Engagement:
 
 def series_of(unit: Unit) -> str:
     """The diary series of the body the unit serves; the executive board's where it has none."""
-    return (unit.serves.series_prefix if unit.serves_id else "") or DEFAULT_SERIES
+    return (unit.serves.series_prefix if unit.serves is not None else "") or DEFAULT_SERIES
 
 
 def _refuse_unknown(fields: dict[str, Any], known: set[str]) -> None:

@@ -1,5 +1,7 @@
 """What a department did within an engagement, and what it led to."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -54,6 +56,7 @@ class Activity(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     history = HistoricalRecords()
+    _history_user: Any
     objects = ActivityQuerySet.as_manager()
 
     class Meta:

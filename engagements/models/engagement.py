@@ -1,5 +1,7 @@
 """The spine: one row for everything the city is engaged in, whichever area it belongs to."""
 
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -55,6 +57,8 @@ class Engagement(Record):
     search_text = models.TextField(blank=True, editable=False)
 
     history = HistoricalRecords(excluded_fields=["search_text"])
+    _history_user: Any
+    _prefetched_objects_cache: dict[str, Any]
     objects = EngagementQuerySet.as_manager()
 
     class Meta(Record.Meta):

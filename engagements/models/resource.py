@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -18,6 +20,7 @@ class ResourceLine(models.Model):
     spent_hours = models.PositiveIntegerField(_("använda timmar"), default=0)
 
     history = HistoricalRecords()
+    _history_user: Any
 
     class Meta:
         ordering = ["-year", "unit__name"]

@@ -271,7 +271,10 @@ def form_choices() -> dict[str, list[tuple[str, str]]]:
         text, name = TextField(), "name_en" if (get_language() or "sv").startswith("en") else "name"
         some = Policy.objects.filter(in_force=True, aims__isnull=False)
         aims = Aim.objects.filter(Q(policies__in_force=True) | ~Exists(some)).distinct()
-        sources = {"bodies": (Body.objects, "pk", "name"), "countries": (Country.objects, "code", name)}
+        sources: dict[str, tuple[Any, str, str]] = {
+            "bodies": (Body.objects, "pk", "name"),
+            "countries": (Country.objects, "code", name),
+        }
         sources["aims"] = (aims, "pk", "name")
         queries = [
             rows.order_by()

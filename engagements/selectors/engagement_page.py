@@ -35,7 +35,7 @@ def policy_with_rules() -> Policy | None:
     if not settings:
         return None
     policy = settings[0].policy
-    policy._rule_settings = {setting.code: setting for setting in settings}
+    policy._rule_settings = {each.code: each for each in settings}  # type: ignore[attr-defined]
     return policy
 
 
