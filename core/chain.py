@@ -59,7 +59,7 @@ POSTGRESQL_INSTALL = [
     """
 CREATE FUNCTION core_event_digest(previous text, pos bigint, payload text) RETURNS text IMMUTABLE LANGUAGE sql AS
 $$ SELECT encode(sha256(convert_to(previous || E'\\n' || pos || E'\\n' || payload, 'UTF8')), 'hex') $$""",
-    f"""
+    """
 CREATE FUNCTION core_event_chain() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE last_position bigint; last_hash text;
 BEGIN

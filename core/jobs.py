@@ -33,6 +33,7 @@ Handler = Callable[[Job, Progress], Store]
 MOST_ATTEMPTS = 3
 HEARTBEAT_EVERY = 2.0
 STALE_AFTER = timedelta(seconds=settings.JOB_STALE_SECONDS)
+REMIND_EVERY = 2 * STALE_AFTER
 
 _handlers: dict[str, Handler] = {}
 
@@ -167,11 +168,16 @@ def _heartbeat(job: Job):
 
 
 def sweep() -> int:
-    """Remind workers of every job that waits or whose worker has gone silent. Returns how many."""
+    """Remind workers of every job that has waited a while, or whose worker has gone silent. Returns how many.
+
+    A waiting job is reminded of now and then, not at every sweep: a long backlog must not fill the broker.
+    """
     now = timezone.now()
-    waiting = Q(state=JobState.WAITING, created_at__lt=now - timedelta(seconds=5))
+    unanswered = now - REMIND_EVERY
+    waiting = Q(state=JobState.WAITING, reminded_at__lt=unanswered)
     silent = Q(state=JobState.RUNNING, heartbeat_at__lt=now - STALE_AFTER)
     ids = list(Job.objects.filter(waiting | silent).values_list("pk", flat=True)[:500])
+    Job.objects.filter(pk__in=ids).update(reminded_at=now)
     for job_id in ids:
         remind(job_id)
     return len(ids)

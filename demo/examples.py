@@ -1,4 +1,4 @@
-"""Example rows on the loaded register: what comes from the register is real, what is added here says it is an example."""
+"""Example rows on the loaded register: what the register says is real, what is added here is marked as an example."""
 
 from __future__ import annotations
 

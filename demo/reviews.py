@@ -19,8 +19,14 @@ from reviews.enums import RecommendationKind, ReportSectionKind
 from reviews.models import Evaluation, PositionPaper
 
 RECOMMENDED = {
-    "EUROCITIES": (RecommendationKind.CONTINUE, "Nätverket ger mest för verksamheterna. Fortsätt i forum och arbetsgrupper."),
-    "Metropolis": (RecommendationKind.LEAVE, "Inriktningen har flyttats från stadens egna frågor, och resorna är långa."),
+    "EUROCITIES": (
+        RecommendationKind.CONTINUE,
+        "Ger mest för verksamheterna. Fortsätt i forum och arbetsgrupper.",
+    ),
+    "Metropolis": (
+        RecommendationKind.LEAVE,
+        "Inriktningen har flyttats från stadens egna frågor, och resorna är långa.",
+    ),
     "UCLG": (RecommendationKind.LEAVE, "Medlemskapet hålls genom Metropolis och lämnas med det."),
     "C40": (RecommendationKind.DEEPEN, "Använd konferenser och kontakter mer: de ligger nära stadens klimatarbete."),
 }

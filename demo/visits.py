@@ -23,14 +23,30 @@ def load() -> int:
     unit = reporting_units()[0]
     coordinating = Unit.objects.get(coordinating=True)
     _visit("Studiebesök om arbete och boende", VisitKind.STUDY, "Delegation från Helsingfors", "FI", unit, 24, count=14)
-    _visit("VIP-besök: borgmästare med näringslivsdelegation", VisitKind.VIP, "Borgmästare", "DE", coordinating, 47, count=9)
+    _visit(
+        "VIP-besök: borgmästare med näringslivsdelegation",
+        VisitKind.VIP,
+        "Borgmästare",
+        "DE",
+        coordinating,
+        47,
+        count=9,
+    )
     secrecy = {"confidentiality": Confidentiality.CONFIDENTIAL, "confidentiality_ground": "OSL 15:1"}
     _visit("Protokollärt besök", VisitKind.PROTOCOL, "Statlig delegation", "NO", coordinating, 70, spine=secrecy)
     return 3
 
 
 def _visit(
-    title: str, kind: str, visitor: str, country: str, unit: Unit, in_days: int, *, count: int = 5, spine: dict | None = None
+    title: str,
+    kind: str,
+    visitor: str,
+    country: str,
+    unit: Unit,
+    in_days: int,
+    *,
+    count: int = 5,
+    spine: dict | None = None,
 ) -> Visit:
     day = timezone.localdate() + timedelta(days=in_days)
     fields = {"starts_on": day, "ends_on": day, "example": True} | (spine or {})

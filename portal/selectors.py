@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, QuerySet
 from django.http import Http404
@@ -58,8 +59,8 @@ def engagement(pk: int) -> PublicPage:
         raise Http404
     return PublicPage(
         title=row.public_title or row.title,
-        area=AreaKey(row.area).label,
-        status=Status(row.status).label,
+        area=str(AreaKey(row.area).label),
+        status=str(Status(row.status).label),
         since=_since(row.starts_on, row.since_text),
         unit=row.responsible_unit.name,
         summary=row.public_summary,
@@ -85,5 +86,5 @@ def _row(values: tuple) -> PublicRow:
     )
 
 
-def _since(starts_on, since_text: str) -> str:
+def _since(starts_on: date | None, since_text: str) -> str:
     return since_text or (str(starts_on.year) if starts_on else "")

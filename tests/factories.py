@@ -11,7 +11,19 @@ from decisions.models import Case
 from engagements.enums import AreaKey
 from engagements.models import Activity, Country, Engagement, EngagementGrant
 from governance.enums import BodyKind, Function, Level, StepRole
-from governance.models import Aim, Appointment, Body, Person, Policy, PolicyAim, Route, RouteStep, RuleSetting, Theme, Unit
+from governance.models import (
+    Aim,
+    Appointment,
+    Body,
+    Person,
+    Policy,
+    PolicyAim,
+    Route,
+    RouteStep,
+    RuleSetting,
+    Theme,
+    Unit,
+)
 from memberships.models import Membership, Organisation, Seat
 from visits.models import Visit
 
@@ -55,7 +67,9 @@ def coordinating_unit() -> Unit:
     return existing or unit(key="internationella", name="Internationella enheten", coordinating=True, serves=board())
 
 
-def appoint(who: Person, function: str, *, body: Body | None = None, unit: Unit | None = None, **fields: Any) -> Appointment:
+def appoint(
+    who: Person, function: str, *, body: Body | None = None, unit: Unit | None = None, **fields: Any
+) -> Appointment:
     row = Appointment.objects.create(
         person=who, function=function, body=body, unit=unit, **{"starts_on": LONG_AGO} | fields
     )

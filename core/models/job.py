@@ -21,6 +21,7 @@ class Job(models.Model):
     claim = models.CharField(max_length=36, blank=True)
     requested_by_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    reminded_at = models.DateTimeField(auto_now_add=True)
     heartbeat_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     result = models.JSONField(default=dict)

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 
 from engagements.models import Engagement
 from engagements.search import Hit
-from governance.models import Person
-from governance.selectors import policy_in_force
+from governance.models import Person, Policy
 from reviews.drafting.words import later
 from reviews.enums import PaperState, ReportState
 from reviews.models import Evaluation, EvaluationSubject, PositionPaper
 
+USUAL_INTERVAL = 24
 COLOURS = {"draft": "neutral", "in_decision": "info", "adopted": "success", "replaced": "neutral"}
 STATES: dict[str, Any] = dict(PaperState.choices)
 REPORT_STATES: dict[str, Any] = dict(ReportState.choices)
@@ -103,11 +103,10 @@ def being_written(person: Person, most: int = 6) -> list[Row]:
 
 def due_for_evaluation(person: Person, *, today: date | None = None, most: int = 6) -> list[Due]:
     """Engagements with an adopted paper whose last evaluation, or paper, is older than the policy's interval, and of
-    which none is being written. Three queries; the oldest first.
+    which none is being written. One query; the oldest first.
     """
     today = today or timezone.localdate()
-    policy = policy_in_force()
-    interval = policy.evaluation_interval_months if policy else 24
+    interval = Policy.objects.filter(in_force=True).values("evaluation_interval_months")
     last = Evaluation.objects.adopted().filter(subjects__engagement=OuterRef("pk")).order_by()
     last_on = last.values("subjects__engagement").annotate(day=Max("adopted_on")).values("day")
     adopted = PositionPaper.objects.filter(engagement=OuterRef("pk"), state=PaperState.ADOPTED).order_by()
@@ -119,12 +118,11 @@ def due_for_evaluation(person: Person, *, today: date | None = None, most: int =
         .filter(paper_on__isnull=False)
         .exclude(pk__in=begun)
         .annotate(last_on=Coalesce(Subquery(last_on, output_field=DateField()), "paper_on"))
-        .filter(last_on__lte=later(today, -interval))
+        .annotate(interval=Subquery(interval[:1]))
     )
-    return [
-        Due(reverse("engagements:engagement_detail", args=[pk]), title, later(last_day, interval))
-        for pk, title, last_day in rows.order_by("last_on", "pk").values_list("pk", "title", "last_on")[:most]
-    ]
+    oldest = rows.order_by("last_on", "pk").values_list("pk", "title", "last_on", "interval")[:most]
+    due = [(pk, title, later(last_day, interval or USUAL_INTERVAL)) for pk, title, last_day, interval in oldest]
+    return [Due(reverse("engagements:engagement_detail", args=[pk]), title, day) for pk, title, day in due if day <= today]
 
 
 # ── the engagement's page and search ─────────────────────────────────────────────────────────────────────────────

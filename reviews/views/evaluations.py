@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.rules import Conflict, Finding, Refused, blocking
 from governance.selectors import policy_in_force
@@ -21,7 +21,7 @@ from reviews.states import EVALUATION
 from reviews.views import files
 
 
-@require_GET
+@require_safe
 def evaluation_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(lists.evaluations(request.user), 50).get_page(request.GET.get("page"))
     context = {
@@ -55,7 +55,7 @@ def evaluation_create(request: HttpRequest) -> HttpResponse:
     return render(request, "reviews/evaluation_create.html", context, status=status)
 
 
-@require_GET
+@require_safe
 def evaluation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     evaluation = pages.evaluation(request.user, pk)
     writes = permissions.may_commission.allows(request.user)
@@ -77,7 +77,7 @@ def evaluation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def evaluation_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """What there is to write, and how far it has come."""
     evaluation = pages.evaluation(request.user, pk)
@@ -149,7 +149,7 @@ def _missing(evaluation: Evaluation) -> list[Finding]:
     return conditions.evaluation_in_order(evaluation, policy_in_force())
 
 
-@require_GET
+@require_safe
 def evaluation_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     return files.hand_out(request, pages.evaluation(request.user, pk))
 
@@ -159,6 +159,6 @@ def evaluation_order_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     return files.order(request, pages.evaluation(request.user, pk))
 
 
-@require_GET
+@require_safe
 def evaluation_progress(request: HttpRequest, pk: int) -> HttpResponse:
     return files.progress(request, pages.evaluation(request.user, pk))

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.rules import Conflict, Refused, blocking
 from engagements.models import Engagement
@@ -23,7 +23,7 @@ from reviews.states import PAPER
 from reviews.views import files
 
 
-@require_GET
+@require_safe
 def paper_list(request: HttpRequest) -> HttpResponse:
     state, words = request.GET.get("lage", ""), request.GET.get("q", "")[:100]
     page = Paginator(lists.papers(request.user, state=state, words=words), 50).get_page(request.GET.get("page"))
@@ -46,7 +46,7 @@ def paper_create(request: HttpRequest, engagement_pk: int) -> HttpResponse:
     return redirect("reviews:paper_edit", paper.pk)
 
 
-@require_GET
+@require_safe
 def paper_detail(request: HttpRequest, pk: int) -> HttpResponse:
     paper = pages.paper(request.user, pk)
     writes = permissions.may_write_paper.allows(request.user, paper.engagement)
@@ -73,14 +73,14 @@ def paper_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def paper_edit(request: HttpRequest, pk: int) -> HttpResponse:
     paper = pages.paper(request.user, pk)
     permissions.may_write_paper.require(request.user, paper.engagement)
-    known = drafting.sections(paper.engagement, policy_in_force())
+    if request.method == "GET":
+        conditions.ready_to_write.require(paper, paper.case)
+    known = drafting.sections(paper.engagement, policy_in_force()) if "underlag" in request.GET else {}
     form = PaperForm(
         paper, evaluations_for(paper, request.user), known, request.POST if request.method == "POST" else None
     )
     context = {"paper": paper, "form": form}
-    if request.method == "GET":
-        conditions.ready_to_write.require(paper, paper.case)
-    elif form.is_valid():
+    if request.method == "POST" and form.is_valid():
         try:
             _save(paper, form, request)
         except Conflict as conflict:
@@ -128,7 +128,7 @@ def _missing(paper: PositionPaper) -> list:
     return conditions.paper_in_order(paper, policy_in_force())
 
 
-@require_GET
+@require_safe
 def paper_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     return files.hand_out(request, pages.paper(request.user, pk))
 
@@ -138,6 +138,6 @@ def paper_order_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     return files.order(request, pages.paper(request.user, pk))
 
 
-@require_GET
+@require_safe
 def paper_progress(request: HttpRequest, pk: int) -> HttpResponse:
     return files.progress(request, pages.paper(request.user, pk))

@@ -18,9 +18,7 @@ Key = tuple[str, str, str]
 def read() -> dict[Key, dict[str, int]]:
     with FILE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return {
-        (row["url"], row["object"], row["method"]): {name: int(row[name]) for name in PRINCIPALS} for row in rows
-    }
+    return {(row["url"], row["object"], row["method"]): {name: int(row[name]) for name in PRINCIPALS} for row in rows}
 
 
 def write(rows: dict[Key, dict[str, int]]) -> None:

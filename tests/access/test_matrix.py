@@ -153,7 +153,9 @@ def test_no_url_takes_other_methods(name):
 
     for pattern in all_patterns():
         url = address(pattern, here, "open")
-        taken += [(pattern.name, method) for method in OTHER_METHODS if ask(client, method, url) not in {302, 403, 404, 405}]
+        taken += [
+            (pattern.name, method) for method in OTHER_METHODS if ask(client, method, url) not in {302, 403, 404, 405}
+        ]
         if ask(client, "HEAD", url) != ask(client, READ, url):
             taken.append((pattern.name, "HEAD"))
         if ask(client, "OPTIONS", url) >= 500:

@@ -67,9 +67,12 @@ def _objects(world: World, name: str) -> dict[str, Any]:
     membership = factories.membership(**titled("Medlemskap"))
     relation = factories.city_relation(**titled("Stad"))
     visit = factories.visit(visitor=f"Delegation {word}", **titled("Besök"))
-    project = Project.objects.create(engagement=factories.engagement(AreaKey.PROJECTS, **titled("Projekt")["engagement_fields"]))
+    project = Project.objects.create(
+        engagement=factories.engagement(AreaKey.PROJECTS, **titled("Projekt")["engagement_fields"])
+    )
     dossier = Dossier.objects.create(
-        engagement=factories.engagement(AreaKey.MONITORING, **titled("Bevakning")["engagement_fields"]), kind="monitoring"
+        engagement=factories.engagement(AreaKey.MONITORING, **titled("Bevakning")["engagement_fields"]),
+        kind="monitoring",
     )
     engagement = membership.engagement
     rows = {
@@ -137,5 +140,7 @@ def _governed(world: World, unit: Unit, word: str) -> dict[str, Any]:
         "policy": world.policy,
         "appointment": factories.appoint(person, "member", body=world.board),
         "job": Job.objects.create(kind="reviews.pdf", key=f"job {word}", label=f"PDF {word}"),
-        "notice": Notice.objects.create(key=f"notice {word}", kind="x", recipient_id=person.pk, subject=f"Meddelande {word}"),
+        "notice": Notice.objects.create(
+            key=f"notice {word}", kind="x", recipient_id=person.pk, subject=f"Meddelande {word}"
+        ),
     }

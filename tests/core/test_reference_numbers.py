@@ -9,7 +9,10 @@ from core import reference_numbers
 
 @pytest.mark.django_db
 def test_take_runs_within_a_year_and_starts_over_with_the_next():
-    taken = [reference_numbers.take(prefix="KS", day=day) for day in (date(2026, 12, 31), date(2026, 12, 31), date(2027, 1, 1))]
+    taken = [
+        reference_numbers.take(prefix="KS", day=day)
+        for day in (date(2026, 12, 31), date(2026, 12, 31), date(2027, 1, 1))
+    ]
 
     assert taken == ["KS 2026/0001", "KS 2026/0002", "KS 2027/0001"]
 

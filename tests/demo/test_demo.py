@@ -67,8 +67,13 @@ def test_close_accounts_lets_no_example_person_in():
 @pytest.mark.django_db
 def test_start_page_of_every_kind_of_person_asks_at_most_ten_queries(client, django_assert_max_num_queries):
     load("stockholm")
-    names = ["Kontaktperson, Socialförvaltningen", "Internationella enheten", "Administratör",
-             "Nämndsekreterare, kommunstyrelsen", "Ledamot, kommunstyrelsen"]
+    names = [
+        "Kontaktperson, Socialförvaltningen",
+        "Internationella enheten",
+        "Administratör",
+        "Nämndsekreterare, kommunstyrelsen",
+        "Ledamot, kommunstyrelsen",
+    ]
 
     for name in names:
         client.force_login(Person.objects.get(name=name))

@@ -56,9 +56,7 @@ def test_public_engagement_hidden_and_missing_look_the_same(client):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("number", [1, 3])
-def test_public_overview_asks_three_queries_for_any_number_of_rows(
-    client, number, django_assert_num_queries
-):
+def test_public_overview_asks_three_queries_for_any_number_of_rows(client, number, django_assert_num_queries):
     factories.policy()
     for _ in range(number):
         published()
