@@ -23,6 +23,7 @@ from core.enums import Confidentiality
 from engagements.enums import AreaKey, Status
 from engagements.indexes import swedish_title
 from engagements.models import Country, Engagement, EngagementAim
+from engagements.querysets import granted_to
 from governance.models import Aim, Theme, Unit
 
 PAGE = 50
@@ -241,7 +242,7 @@ def counts_by_area(person: Any) -> list[AreaCount]:
         is_open = Engagement.objects.filter(confidentiality=Confidentiality.OPEN)
         counted = dict(is_open.order_by().values_list("area").annotate(Count("pk")))
         cache.set("engagements.open-by-area", counted, CACHED_FOR)
-    handed = Engagement.objects.visible_to(person).filter(confidentiality=Confidentiality.CONFIDENTIAL)
+    handed = Engagement.objects.filter(pk__in=granted_to(person), confidentiality=Confidentiality.CONFIDENTIAL)
     total = Counter(counted)
     total.update(handed.order_by().values_list("area", flat=True))
     return [AreaCount(key, str(label), total[key]) for key, label in AreaKey.choices]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, IntegerField, Prefetch, QuerySet, Subquery, Value
+from django.db import connection
+from django.db.models import Count, IntegerField, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -16,20 +18,29 @@ from governance.enums import BodyKind, Function, Level
 from governance.models import Appointment, Person, Policy, Unit
 from governance.selectors.policy import policy_in_force, rule_rows
 
+NOBODY = -7_000_000_001
+"""Stands for the person's number in the query that is kept; no row has it."""
+
 
 def municipality_and_unread(person_id: int | None) -> tuple[str, int]:
-    """The municipality's name and how many notices the person has not read, in one query."""
-    unread: Subquery | Value = Value(0, output_field=IntegerField())
-    if person_id is not None:
-        waiting = Notice.objects.filter(recipient_id=person_id, read_at=None).order_by().values("recipient_id")
-        unread = Subquery(waiting.annotate(number=Count("pk")).values("number"))
-    row = (
-        Policy.objects.filter(in_force=True)
-        .order_by()
-        .values_list("municipality", Coalesce(unread, 0, output_field=IntegerField()))
-        .first()
-    )
+    """The municipality's name and how many notices the person has not read, in one query.
+
+    Every page asks it, and writing its SQL takes ten times as long as running it: it is written once.
+    """
+    sql, values = _municipality_and_unread(connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [(person_id or NOBODY) if value == NOBODY else value for value in values])
+        row = cursor.fetchone()
     return (row[0], row[1]) if row else ("", 0)
+
+
+@lru_cache
+def _municipality_and_unread(vendor: str) -> tuple[str, tuple[Any, ...]]:
+    waiting = Notice.objects.filter(recipient_id=NOBODY, read_at=None).order_by().values("recipient_id")
+    unread = Subquery(waiting.annotate(number=Count("pk")).values("number"))
+    told = Coalesce(unread, 0, output_field=IntegerField())
+    rows = Policy.objects.filter(in_force=True).order_by().values_list("municipality", told)
+    return rows.query.sql_with_params()
 
 
 @dataclass(frozen=True, slots=True)
