@@ -18,7 +18,7 @@ from bench import cpu
 from bench.pages import ROOT, Measured, Say
 
 PRODUCT, TAGGED, PLAIN = "utblick", "weasyprint_tagged", "weasyprint"
-LENGTHS = {"pdf_6": 4, "pdf_30": 26}
+LENGTHS = {"pdf_6": 4, "pdf_30": 27}
 """Sections that give documents of about 6 and 30 pages."""
 CALLS = {"pdf_6": 3, "pdf_30": 1}
 MADE_AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
