@@ -36,8 +36,8 @@ TEXTS = {
         " av årsmöten syns få resultat i verksamheten, och kostnaden per resultat blir hög."
     ),
     ReportSectionKind.CONCLUSIONS: (
-        "Staden bör samla sina insatser där verksamheterna har nytta av dem och ta ställning till de engagemang som inte"
-        " längre stödjer inriktningen. Resultat behöver spridas bättre mellan förvaltningarna."
+        "Staden bör samla sina insatser där verksamheterna har nytta av dem och ta ställning till de engagemang som"
+        " inte längre stödjer inriktningen. Resultat behöver spridas bättre mellan förvaltningarna."
     ),
 }
 FILLER = "Exempeltext: här skriver enheten vad som hände, vad det ledde till och vad som bör göras härnäst."

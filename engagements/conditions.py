@@ -83,6 +83,17 @@ def resources_asked(engagement: Engagement, policy: Any) -> list[Finding]:
 
 
 @condition
+def ready_to_save(activity: Activity) -> list[Finding]:
+    """The least a draft needs to be found again."""
+    found: list[Finding] = []
+    if not activity.title.strip():
+        found.append(Finding("activity.what", _("Skriv vad aktiviteten var.")))
+    if activity.starts_on and activity.ends_on and activity.ends_on < activity.starts_on:
+        found.append(Finding("activity.dates", _("Slutdatum ligger före startdatum.")))
+    return found
+
+
+@condition
 def ready_to_submit(activity: Activity, policy: Any) -> list[Finding]:
     """What must be said before an activity is sent in: what, when, why travel (GBG-C7), what it led to (SMF-01)."""
     unit = activity.unit

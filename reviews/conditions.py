@@ -29,6 +29,13 @@ MUST_BE_WRITTEN = [
 
 
 @condition
+def policy_is_in_force(policy: Policy | None) -> list[Finding]:
+    if policy is not None:
+        return []
+    return [Finding("decision.no-policy", _("Ingen policy är i kraft. En administratör behöver läsa in en."))]
+
+
+@condition
 def ready_to_begin(engagement: Engagement) -> list[Finding]:
     """One version of a paper is written at a time."""
     running = engagement.papers.filter(state__in=[PaperState.DRAFT, PaperState.IN_DECISION]).first()

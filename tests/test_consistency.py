@@ -109,7 +109,9 @@ def test_every_template_is_used():
 
 
 def test_views_reach_rows_only_through_selectors_and_visible_to():
-    doors = re.compile(r"\b[A-Z]\w+\.(objects|_base_manager|_default_manager)\b(?!\.(visible_to|none)\()")
+    hiding = [model.__name__ for model in apps.get_models() if hasattr(model._default_manager.none(), "visible_to")]
+    hiding += ["Membership", "CityRelation", "Visit", "Project", "Dossier", "Attachment", "ResourceLine", "CaseStep"]
+    doors = re.compile(rf"\b({'|'.join(hiding)})\.(objects|_base_manager|_default_manager)\b(?!\.visible_to\()")
     views = [path for path in SOURCES if path.name == "views.py" or "views" in path.parts]
     found = [f"{relative(path)}: {m.group(0)}" for path in views for m in doors.finditer(path.read_text())]
 
@@ -154,7 +156,7 @@ def test_a_state_is_written_by_the_state_table_only():
 
 def test_actions_know_no_request():
     actions = [path for path in SOURCES if path.name == "actions.py" or "actions" in path.parts]
-    pattern = re.compile(r"HttpRequest|\brequest\b\.|django\.contrib\.messages")
+    pattern = re.compile(r"HttpRequest|\brequest\.[A-Za-z]|django\.contrib\.messages")
 
     assert [relative(path) for path in actions if pattern.search(path.read_text())] == []
 
@@ -173,7 +175,8 @@ def test_every_action_records_an_event():
             called = {ast.unparse(c.func) for c in ast.walk(node) if isinstance(c, ast.Call)}
             own = {f.name: ast.unparse(f) for f in ast.parse(text).body if isinstance(f, ast.FunctionDef)}
             reached = ast.unparse(node) + "".join(own.get(name, "") for name in called)
-            if "events.record" not in reached and not any("actions." in name for name in called):
+            other_action = any(name.startswith(("decisions.", "jobs.", "engagements.")) for name in called)
+            if "events.record" not in reached and "want(" not in reached and not other_action:
                 silent.append(f"{relative(path)}: {node.name}")
 
     assert silent == []

@@ -111,6 +111,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 SESSION_COOKIE_AGE = 12 * 60 * 60
 DEMO_SIGN_IN = False
+SITE_ADDRESS = "http://testserver"
 
 GUARDIAN_RAISE_403 = False
 ANONYMOUS_USER_NAME = None

@@ -38,6 +38,7 @@ STATIC_ROOT = Path(env("STATIC_ROOT", default=str(BASE_DIR / "var" / "static")))
 
 globals().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 EMAIL_TIMEOUT = 10
+SITE_ADDRESS = env("SITE_ADDRESS", default=f"https://{ALLOWED_HOSTS[0].lstrip('.')}")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("MAIL_FROM", default=f"utblick@{ALLOWED_HOSTS[0].lstrip('.')}")
 
 SECURE_SSL_REDIRECT = True

@@ -10,6 +10,7 @@ class Notice(models.Model):
     kind = models.CharField(max_length=60)
     recipient_id = models.BigIntegerField(db_index=True)
     address = models.EmailField(blank=True)
+    language = models.CharField(max_length=5, default="sv")
     subject = models.CharField(max_length=250)
     body = models.TextField(blank=True)
     url = models.CharField(max_length=300, blank=True)

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import events
-from core.rules import Conflict, Finding, Refused
+from core.rules import Conflict
 from core.states import already_changed
 from documents import actions as documents
-from engagements import permissions
+from engagements import conditions, permissions
 from engagements.differences import conflict
 from engagements.enums import ActivityState, Happening
 from engagements.models import Activity, Attachment, Attendance, Engagement
@@ -45,9 +45,7 @@ def save_draft(
     The same `draft_key` again is the same draft, so that a page which saves itself and a double click make one row.
     Raises Conflict when somebody else in the unit saved since `version`; one's own earlier save is no conflict.
     """
-    unknown = sorted(fields.keys() - FIELDS)
-    if unknown:
-        raise TypeError(f"not a field of an activity: {', '.join(unknown)}")
+    _only_known(fields)
     permissions.may_report.require(by, unit, engagement)
     activity = _draft(activity, draft_key, by)
     if activity.pk:
@@ -57,10 +55,7 @@ def save_draft(
     activity.engagement, activity.unit = engagement, unit
     for name, value in fields.items():
         setattr(activity, name, value)
-    if not activity.title.strip():
-        raise Refused([Finding("activity.what", _("Skriv vad aktiviteten var."))])
-    if activity.starts_on and activity.ends_on and activity.ends_on < activity.starts_on:
-        raise Refused([Finding("activity.dates", _("Slutdatum ligger före startdatum."))])
+    conditions.ready_to_save.require(activity)
     activity._history_user = by
     activity.save()
     if attendances is not None:
@@ -70,6 +65,12 @@ def save_draft(
         activity.aims.set(aims)
     events.record(Happening.ACTIVITY_SAVED, activity, by=by)
     return activity
+
+
+def _only_known(fields: dict[str, Any]) -> None:
+    unknown = sorted(fields.keys() - FIELDS)
+    if unknown:
+        raise TypeError(f"not a field of an activity: {', '.join(unknown)}")
 
 
 def _draft(activity: Activity | None, draft_key: UUID | None, by: Person) -> Activity:

@@ -65,7 +65,8 @@ def organisation_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def organisation_edit(request: HttpRequest, pk: int) -> HttpResponse:
     organisation = organisation_or_404(request, pk)
     permissions.may_describe_organisation.require(request.user)
-    form = OrganisationForm(request.POST or None, instance=Organisation.objects.get(pk=pk))
+    row = Organisation.objects.visible_to(request.user).get(pk=pk)
+    form = OrganisationForm(request.POST or None, instance=row)
     page = FormPage(_("Ändra uppgifter"), _("Spara uppgifterna"), crumbs_to(organisation))
 
     def save(facts: dict[str, Any]) -> str:

@@ -52,10 +52,7 @@ def commission(
     """Begin an evaluation that a decision has asked for (GBG-C12), its sections filled from what is known (STR-15)."""
     permissions.may_commission.require(by)
     policy = policy_in_force()
-    if policy is None:
-        raise Refused(
-            [Finding("decision.no-policy", _("Ingen policy är i kraft. En administratör behöver läsa in en."))]
-        )
+    conditions.policy_is_in_force.require(policy)
     visible = Engagement.objects.visible_to(by).filter(pk__in=[each.pk for each in engagements])
     chosen = list(visible.prefetch_related("aims").order_by("title", "pk"))
     conditions.ready_to_commission.require(chosen, commissioned_by, policy, motive=motive)

@@ -122,7 +122,8 @@ def due_for_evaluation(person: Person, *, today: date | None = None, most: int =
     )
     oldest = rows.order_by("last_on", "pk").values_list("pk", "title", "last_on", "interval")[:most]
     due = [(pk, title, later(last_day, interval or USUAL_INTERVAL)) for pk, title, last_day, interval in oldest]
-    return [Due(reverse("engagements:engagement_detail", args=[pk]), title, day) for pk, title, day in due if day <= today]
+    due = [row for row in due if row[2] <= today]
+    return [Due(reverse("engagements:engagement_detail", args=[pk]), title, day) for pk, title, day in due]
 
 
 # ── the engagement's page and search ─────────────────────────────────────────────────────────────────────────────

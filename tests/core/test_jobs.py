@@ -165,3 +165,13 @@ def test_notice_is_told_once_and_mailed_once(django_capture_on_commit_callbacks)
     assert outcomes == [True, False]
     assert [(message.subject, message.to) for message in mail.outbox] == [("Beslut fattat", [who.email])]
     assert Notice.objects.get().sent_at is not None
+
+
+@pytest.mark.django_db
+def test_mail_leads_to_the_page_it_is_about():
+    who = factories.person()
+    notice = outbox.queue(to=who, key="a", kind="test", subject="Beslut", body="Bifall", url="/arenden/1/")
+
+    lines = outbox.mail_text(notice).splitlines()
+
+    assert [line for line in ("Beslut", "Bifall", "http://testserver/arenden/1/") if line not in lines] == []

@@ -12,5 +12,5 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0002_initial")]
+    dependencies = [("documents", "0001_initial")]
     operations = [migrations.RunPython(install, remove)]
