@@ -1,6 +1,6 @@
 """Fill an empty database with one city's policy, register, people and examples, its PDFs made.
 
-python -m tests.browser.build stockholm
+python -m tests.browser.build stockholm [with-extra]
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ def build(city: str) -> None:
     call_command("load_policy", f"policies/{city}.toml", verbosity=0)
     call_command("load_register", f"registers/{city}.toml", verbosity=0)
     call_command("load_demo", verbosity=0)
+    if "with-extra" in sys.argv:
+        from tests.browser import extra
+
+        extra.add()
     do_what_waits()
 
 

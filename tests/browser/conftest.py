@@ -60,7 +60,7 @@ def template(request, shared_folder) -> tuple[Path, Database]:
             folder.mkdir()
             database = empty_database(f"utblick_template_{uuid.uuid4().hex[:8]}", folder)
             env = environment(folder, database, migrations=migrations)
-            run_module("tests.browser.build", "stockholm", env=env)
+            run_module("tests.browser.build", "stockholm", "with-extra", env=env)
             ready.write_text(database.url)
         return folder, Database(ready.read_text())
 
@@ -122,4 +122,4 @@ def visit(chromium, request) -> Iterator[Callable[..., Visitor]]:
     complaints = [complaint for visitor in made for complaint in visitor.complaints]
     for visitor in made:
         visitor.context.close()
-    assert complaints == []
+    assert complaints == [], "\n".join({visitor.city.logs() for visitor in made})

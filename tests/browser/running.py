@@ -106,13 +106,18 @@ class City:
         listener.listen(64)
         self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         command = [
-            *(str(BIN / "gunicorn"), "config.wsgi", "--bind", f"fd://{listener.fileno()}"),
+            *(str(BIN / "gunicorn"), "tests.browser.served", "--bind", f"fd://{listener.fileno()}"),
             *("--workers", "1", "--threads", "4", "--no-control-socket", "--log-level", "warning"),
         ]
         self._start(command, "web", pass_fds=[listener.fileno()])
         listener.close()
-        with urllib.request.urlopen(f"{self.url}/halsa/", timeout=60) as answer:
-            assert answer.status == 200
+        try:
+            with urllib.request.urlopen(f"{self.url}/halsa/", timeout=60) as answer:
+                assert answer.status == 200
+        except OSError as reason:
+            said = self.logs()
+            self.stop()
+            raise AssertionError(f"the web server does not answer: {reason}\n{said}") from reason
 
     def work(self) -> None:
         """Start a worker for the jobs that are asked for from now on."""

@@ -34,3 +34,12 @@ if os.environ.get("UTBLICK_WITHOUT_MIGRATIONS"):
             return None
 
     MIGRATION_MODULES = NoMigrations()
+
+# What goes wrong in the server is shown beside the test that met it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": "ERROR"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+}

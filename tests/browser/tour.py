@@ -1,9 +1,8 @@
 """Find a real address, and somebody who may see it, for every URL of the resolver that gives a page.
 
-    python -m tests.browser.tour       prints {"pages": [...], "forms": [...], "unseen": [...]}
+    python -m tests.browser.tour       prints {"pages": [...], "unseen": [...], "broken": [...]}
 
-Follows links from the start page as each kind of person, without a browser. What no link leads to is tried with the
-objects there are.
+Follows links from the start page as each kind of person, without a browser: what no link leads to is not seen.
 """
 
 from __future__ import annotations
@@ -11,12 +10,22 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict, deque
+from functools import lru_cache
 from urllib.parse import urldefrag, urlsplit
 
 import django
 
 EACH = 2
+# What leads on differs from row to row.
+EACH_OF = {
+    "engagements:engagement_detail": 14,
+    "decisions:case_detail": 6,
+    "engagements:activity_detail": 6,
+    "memberships:organisation_detail": 6,
+}
+SEEDS = ["/", "/logga-in/", "/sok/?q=stad", "/offentligt/"]
 LINK = re.compile(r'href="(/[^"#]*)"')
+BROKEN: list[str] = []
 FORM = re.compile(r'<form[^>]*method="post"[^>]*>.*?</form>', re.DOTALL)
 FIELD = re.compile(r'<(input|select|textarea)[^>]*name="(?!csrfmiddlewaretoken|language|next)[^"]*"')
 
@@ -24,24 +33,25 @@ FIELD = re.compile(r'<(input|select|textarea)[^>]*name="(?!csrfmiddlewaretoken|l
 def tour() -> dict:
     django.setup()
     from django.conf import settings
-    from django.test import Client
+
+    from tests.access.patterns import all_patterns
 
     settings.ALLOWED_HOSTS = ["*"]
     seen: dict[str, list[dict]] = defaultdict(list)
     for person in guides():
-        client = Client(raise_request_exception=False)
-        if person is not None:
-            client.force_login(person)
-        for name, url, text in follow(client):
+        client = signed_in(person)
+        for name, url, text in follow(client, thorough=person is not None and person.powers.coordinates):
             if len(seen[name]) < EACH or len(text) > 1.5 * max(page["length"] for page in seen[name]):
                 seen[name].append(
                     {"person": person and person.name, "url": url, "length": len(text), "form": asks(text)}
                 )
-    chosen = {name: sorted(pages, key=lambda page: -page["length"])[:1] for name, pages in seen.items()}
-    pages = [{"name": name} | page for name, found in sorted(chosen.items()) for page in found]
-    return {"pages": pages, "unseen": sorted(set(gives_pages()) - set(chosen))}
+    chosen = {name: max(found, key=lambda page: page["length"]) for name, found in sorted(seen.items()) if found}
+    pages = [{"name": name} | page for name, page in chosen.items()]
+    unseen = sorted({pattern.name for pattern in all_patterns() if not only_posts(pattern)} - set(chosen))
+    return {"pages": pages, "unseen": unseen, "broken": sorted(set(BROKEN))}
 
 
+@lru_cache
 def guides() -> list:
     """One of each kind, the executive board's first; and somebody who has not signed in."""
     from governance.enums import BodyKind, Function
@@ -56,14 +66,15 @@ def guides() -> list:
         )
         if of_kind:
             by_kind[function] = of_kind[0].person
-    return [None, *by_kind.values()]
+    proposes = next(a.person for a in held if a.function == Function.SECRETARY and a.body.kind == BodyKind.PREPARATORY)
+    return [None, *by_kind.values(), proposes]
 
 
-def follow(client):
-    """Every page that links lead to, at most `EACH` of one kind."""
+def follow(client, thorough: bool):
+    """Every page that links lead to, a few of each kind."""
     from django.urls import Resolver404, resolve
 
-    waiting, known, counted = deque(["/", "/logga-in/", "/om/"]), set(), defaultdict(int)
+    waiting, known, counted = deque(SEEDS), set(), defaultdict(int)
     while waiting:
         url = waiting.popleft()
         path = urlsplit(url).path
@@ -72,18 +83,16 @@ def follow(client):
         except Resolver404:
             continue
         kind = name + ("?" if "?" in url else "")
-        if url in known or counted[kind] >= EACH:
+        if url in known or counted[kind] >= (EACH_OF.get(name, EACH) if thorough else EACH):
             continue
         known.add(url)
-        answer = client.get(url)
+        answer = ask(client, url)
         if answer.status_code == 302:
             waiting.append(urlsplit(answer["Location"])._replace(scheme="", netloc="").geturl())
             continue
-        if answer.status_code != 200 or not answer.get("Content-Type", "").startswith("text/html"):
+        if not is_page(answer):
             continue
         text = answer.content.decode()
-        if "<html" not in text:
-            continue
         counted[kind] += 1
         yield name, url, text
         waiting.extend(urldefrag(link.replace("&amp;", "&")).url for link in LINK.findall(text))
@@ -95,11 +104,32 @@ def asks(text: str) -> bool:
     return any(FIELD.search(re.sub(r'<input[^>]*type="hidden"[^>]*>', "", form)) for form in FORM.findall(main))
 
 
-def gives_pages() -> list[str]:
-    """URL names whose GET is a page for somebody: all but those that take only POST, give files or parts of pages."""
-    from tests.access.patterns import all_patterns
+def only_posts(pattern) -> bool:
+    """Whether the address answers GET with "method not allowed", tried with a number that may not exist."""
+    url = "/" + re.sub(r"<[a-z]+:[^>]*>", "1", pattern.path)
+    client = signed_in(guides()[1])
+    return client.get(url).status_code == 405
 
-    return [pattern.name for pattern in all_patterns()]
+
+def signed_in(person):
+    from django.test import Client
+
+    client = Client(raise_request_exception=False)
+    if person is not None:
+        client.force_login(person)
+    return client
+
+
+def ask(client, url: str):
+    answer = client.get(url)
+    if answer.status_code >= 500:
+        BROKEN.append(f"{url}: {answer.status_code}")
+    return answer
+
+
+def is_page(answer) -> bool:
+    of_text = answer.get("Content-Type", "").startswith("text/html")
+    return answer.status_code == 200 and of_text and b"<html" in answer.content
 
 
 if __name__ == "__main__":

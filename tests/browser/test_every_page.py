@@ -1,0 +1,105 @@
+"""Every page of the resolver in Chromium: axe without exceptions, reflow at 320 px, skip link, language, titles."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from tests.browser import axe
+from tests.browser.running import environment, run_module
+
+# What no GET shows as a page of its own; every other URL must be found by the tour, or the tour test fails.
+NO_PAGES = {
+    "core:health": "an answer for machines",
+    "engagements:activity_discarded": "shown after a POST; walked by the contact person",
+    "engagements:activity_autosave": "POST while typing",
+    "engagements:activity_report_autosave": "POST while typing",
+    "engagements:attachment": "a file",
+    "engagements:engagement_csv": "a file",
+    "engagements:search_suggest": "a part of a page",
+    "reviews:evaluation_pdf": "a file",
+    "reviews:evaluation_progress": "a part of a page",
+    "reviews:paper_pdf": "a file",
+    "reviews:paper_progress": "a part of a page",
+}
+PARTS = 6
+
+
+@pytest.fixture(scope="session")
+def tour(request, template, shared_folder) -> dict:
+    """Which address and whose eyes for each page, found once for all test processes."""
+    found = shared_folder / "tour.json"
+    with (shared_folder / "tour.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not found.exists():
+            folder, database = template
+            copy = database.copy_to("utblick_tour", _made(shared_folder / "tour"))
+            env = environment(folder, copy, migrations=not request.config.getvalue("nomigrations"))
+            found.write_text(run_module("tests.browser.tour", env=env))
+            copy.remove()
+        return json.loads(found.read_text())
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def test_tour_finds_every_page(tour):
+    assert tour["broken"] == []
+    assert sorted(set(tour["unseen"]) - set(NO_PAGES)) == []
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_page_is_accessible(language, part, tour, quiet_city, visit):
+    pages = [page for number, page in enumerate(tour["pages"]) if number % PARTS == part]
+    faults = {}
+
+    for person, theirs in groupby(sorted(pages, key=lambda page: page["person"] or ""), lambda page: page["person"]):
+        window = visit(quiet_city, language=language)
+        if person:
+            window.sign_in(person)
+        elif language == "en":
+            window.go("/logga-in/")
+            window.choose_language("English")
+        for page in theirs:
+            found = look_at(window, page["url"], language)
+            if found:
+                faults[f"{page['name']} {page['url']} ({person})"] = found
+
+    assert faults == {}
+
+
+def look_at(window, url: str, language: str) -> list[str]:
+    """One page at both widths, and what the keyboard meets first."""
+    page = window.page
+    found = []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    status = window.go(url)
+    if status != 200:
+        return [f"status {status}"]
+    if page.locator("html").get_attribute("lang") != language:
+        found.append(f"lang is not {language}")
+    found += first_tab(page)
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        found += [f"{width}: {fault}" for fault in axe.faults(page)]
+    return found
+
+
+def first_tab(page) -> list[str]:
+    """The first press of Tab shows the skip link, Enter goes to the content. Where an error summary has focus from the
+    start that is what comes first."""
+    page.keyboard.press("Tab")
+    skip = page.locator("a.skip")
+    box = skip.bounding_box()
+    focused = page.evaluate("document.activeElement.matches('a.skip')")
+    if not focused or box is None or box["y"] < 0 or box["height"] < 24:
+        return ["the first Tab is no visible skip link"]
+    page.keyboard.press("Enter")
+    return [] if page.evaluate("document.activeElement.id === 'innehall'") else ["the skip link leads nowhere"]
