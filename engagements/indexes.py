@@ -6,6 +6,7 @@ remade, and a collation or an operator class of one database cannot stand in the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -58,15 +59,15 @@ NEW = f"INSERT INTO {WORDS}(rowid, search_text) VALUES (NEW.id, NEW.search_text)
 OLD = f"INSERT INTO {WORDS}({WORDS}, rowid, search_text) VALUES ('delete', OLD.id, OLD.search_text);"
 
 
-def containing(text: str, connection: Any) -> RawSQL | None:
-    """Ids whose search text contains `text`, on SQLite from its trigrams; None where a plain LIKE does as well.
+def containing(words: Sequence[str], connection: Any) -> RawSQL | None:
+    """Ids whose search text contains every one of `words`, on SQLite from its trigrams; None where LIKE does as well.
 
     PostgreSQL finds its own trigram index when it meets a LIKE; SQLite has to be asked by name.
     """
-    if connection.vendor != "sqlite" or len(text) < SHORTEST:
+    if connection.vendor != "sqlite" or not words:
         return None
-    phrase = '"' + text.replace('"', '""') + '"'
-    return RawSQL(f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s", [phrase])
+    phrases = " ".join('"' + word.replace('"', '""') + '"' for word in words)
+    return RawSQL(f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s", [phrases])
 
 
 def _words(cursor: Any) -> None:

@@ -37,10 +37,13 @@ class EngagementQuerySet(models.QuerySet):
 
     def matching(self, words: str):
         """Every word somewhere in the casefolded text of the row."""
-        rows = self
-        for word in words.casefold().split():
-            found = indexes.containing(word, connections[self.db])
-            rows = rows.filter(search_text__contains=word) if found is None else rows.filter(pk__in=found)
+        wanted = words.casefold().split()
+        long = [word for word in wanted if len(word) >= indexes.SHORTEST]
+        found = indexes.containing(long, connections[self.db])
+        rows = self if found is None else self.filter(pk__in=found)
+        for word in wanted:
+            if found is None or word not in long:
+                rows = rows.filter(search_text__contains=word)
         return rows
 
 

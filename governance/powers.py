@@ -59,6 +59,7 @@ class Powers:
 
 
 NONE = Powers()
+READ = ("function", "body_id", "unit_id", "body__name", "unit__name")
 
 
 def powers_of(person: Any, day: date | None = None) -> Powers:
@@ -71,13 +72,15 @@ def powers_of(person: Any, day: date | None = None) -> Powers:
     titles: list[str] = []
     Appointment = apps.get_model("governance", "Appointment")
     held = Appointment.objects.filter(person_id=person.pk).on(day or timezone.localdate())
-    for appointment in held.select_related("body", "unit"):
-        functions.add(appointment.function)
-        titles.append(appointment.title)
-        if appointment.body_id:
-            bodies.setdefault(appointment.function, set()).add(appointment.body_id)
-        if appointment.unit_id:
-            units.setdefault(appointment.function, set()).add(appointment.unit_id)
+    for function, body, unit, body_name, unit_name in held.values_list(*READ):
+        place = body_name or unit_name
+        label = str(Function(function).label)
+        functions.add(function)
+        titles.append(f"{label}, {place}" if place else label)
+        if body:
+            bodies.setdefault(function, set()).add(body)
+        if unit:
+            units.setdefault(function, set()).add(unit)
     return Powers(
         bodies={function: frozenset(ids) for function, ids in bodies.items()},
         units={function: frozenset(ids) for function, ids in units.items()},
