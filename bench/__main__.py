@@ -42,29 +42,36 @@ def say(line: str) -> None:
 def main(words: list[str] | None = None) -> int:
     asked = arguments(words)
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.bench"
-    parts = []
+    result: dict[str, Any] = {
+        "date": date.today().isoformat(), "size": asked.size, "rounds": asked.rounds, "machine": machine(), "parts": [],
+    }  # fmt: skip
     try:
-        if asked.only != "pdf":
-            parts.append({"title": "Pages, SQLite", "rows": on_sqlite(asked)})
-            if asked.postgres:
-                parts.append({"title": "Pages, PostgreSQL", "rows": on_postgres(asked)})
-        if asked.only != "pages":
-            from bench import pdfs
-
-            say("PDF")
-            parts.append({"title": "PDF", "rows": pdfs.measure(asked.rounds, say)})
+        for title, rows in measured(asked):
+            result["parts"].append({"title": title, "rows": rows})
+            write(result, asked)
     except pages.CannotMeasure as reason:
         print(reason, file=sys.stderr)
         return 1
-    result = {
-        "date": date.today().isoformat(), "size": asked.size, "rounds": asked.rounds, "machine": machine(),
-        "parts": parts,
-    }  # fmt: skip
+    print(report.whole(result))
+    return 0
+
+
+def measured(asked: argparse.Namespace) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    if asked.only != "pdf":
+        yield "Pages, SQLite", on_sqlite(asked)
+        if asked.postgres:
+            yield "Pages, PostgreSQL", on_postgres(asked)
+    if asked.only != "pages":
+        from bench import pdfs
+
+        say("PDF")
+        yield "PDF", pdfs.measure(asked.rounds, say)
+
+
+def write(result: dict[str, Any], asked: argparse.Namespace) -> None:
     asked.results.mkdir(parents=True, exist_ok=True)
     (asked.results / f"{asked.name}.json").write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
     (asked.results / f"{asked.name}.md").write_text(report.whole(result))
-    print(report.whole(result))
-    return 0
 
 
 def machine() -> dict[str, Any]:
