@@ -155,15 +155,21 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def page_of(person: Any, filters: Filters, number: int) -> Page:
-    """One page in three queries: the rows, their countries, and a count that stops at a thousand."""
+def page_of(person: Any, filters: Filters, number: int, *, at_least: int = 0) -> Page:
+    """One page in three queries: the rows, their countries, and a count that stops at a thousand.
+
+    `at_least` is how many there are known to be; above a thousand nothing is counted.
+    """
     found = filtered(person, filters)
     rows = _rows(found, (number - 1) * PAGE, PAGE + 1)
     has_next = len(rows) > PAGE
     rows = rows[:PAGE]
     _name_countries(rows)
     is_whole = number == 1 and not has_next
-    count = len(rows) if is_whole else found.order_by()[: MOST_COUNTED + 1].count()
+    if at_least > MOST_COUNTED:
+        count = MOST_COUNTED + 1
+    else:
+        count = len(rows) if is_whole else found.order_by()[: MOST_COUNTED + 1].count()
     return Page(rows, number, has_next, _count_label(count), count, filters.as_query)
 
 

@@ -24,11 +24,13 @@ STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @require_safe
 def engagement_list(request: HttpRequest) -> HttpResponse:
     filters = Filters.read(request.GET)
-    page = selectors.page_of(request.user, filters, page_number(request))
+    areas = selectors.counts_by_area(request.user)
+    everything = 0 if filters.any else sum(area.count for area in areas)
+    page = selectors.page_of(request.user, filters, page_number(request), at_least=everything)
     context = {
         "page": page,
         "table_rows": table_rows(page.rows, reverse("engagements:engagement_list")),
-        "areas": selectors.counts_by_area(request.user),
+        "areas": areas,
         "choices": selectors.choices(filters),
         "filters": filters,
         "may_register": bool(request.user.powers.own_units),
