@@ -21,6 +21,7 @@ from engagements.selectors import engagement_page as selectors
 from engagements.selectors.engagement_parts import parts_of
 from engagements.views.lookup import engagement_or_404
 from governance.models import Person, Unit
+from governance.selectors import policy_in_force
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 VERBS = {"begin": actions.begin, "rest": actions.rest, "end": actions.end, "decline": actions.decline}
@@ -90,7 +91,7 @@ def engagement_status(request: HttpRequest, pk: int) -> HttpResponse:
     """By hand, in areas where no decision moves the status."""
     engagement = engagement_or_404(request, pk)
     verb = request.POST.get("verb", "")
-    if verb not in selectors.possible(engagement, request.user).verbs:
+    if verb not in selectors.possible(engagement, request.user, policy_in_force()).verbs:
         raise Http404
     VERBS[verb](engagement=engagement, by=request.user)
     messages.success(request, _("Status är ändrad."))

@@ -3,10 +3,11 @@
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
-import governance.models.person
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import governance.models.person
 
 
 class Migration(migrations.Migration):

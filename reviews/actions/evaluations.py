@@ -53,6 +53,7 @@ def commission(
     permissions.may_commission.require(by)
     policy = policy_in_force()
     conditions.policy_is_in_force.require(policy)
+    assert policy is not None
     visible = Engagement.objects.visible_to(by).filter(pk__in=[each.pk for each in engagements])
     chosen = list(visible.prefetch_related("aims").order_by("title", "pk"))
     conditions.ready_to_commission.require(chosen, commissioned_by, policy, motive=motive)

@@ -32,7 +32,7 @@ def evaluation_list(request: HttpRequest) -> HttpResponse:
     return render(request, "reviews/evaluation_list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def evaluation_create(request: HttpRequest) -> HttpResponse:
     permissions.may_commission.require(request.user)
     initial = {"engagements": [request.GET["engagemang"]]} if request.GET.get("engagemang", "").isdigit() else None
@@ -93,7 +93,7 @@ def evaluation_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reviews/evaluation_edit.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def evaluation_edit_part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
     evaluation = pages.evaluation(request.user, pk)
     permissions.may_write_evaluation.require(request.user, evaluation)
@@ -104,7 +104,7 @@ def evaluation_edit_part(request: HttpRequest, pk: int, part: str) -> HttpRespon
     form = EvaluationPartForm(chosen.sections, request.POST if request.method == "POST" else None)
     following = next((each for each in parts[parts.index(chosen) + 1 :]), None)
     context = {"evaluation": evaluation, "part": chosen, "form": form, "following": following}
-    if request.method == "GET":
+    if request.method != "POST":
         conditions.ready_to_write.require(evaluation, evaluation.case)
     elif form.is_valid():
         try:
@@ -127,7 +127,7 @@ def evaluation_renew(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("reviews:evaluation_edit", evaluation.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def evaluation_submit(request: HttpRequest, pk: int) -> HttpResponse:
     evaluation = pages.evaluation(request.user, pk)
     permissions.may_write_evaluation.require(request.user, evaluation)

@@ -69,11 +69,11 @@ def paper_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def paper_edit(request: HttpRequest, pk: int) -> HttpResponse:
     paper = pages.paper(request.user, pk)
     permissions.may_write_paper.require(request.user, paper.engagement)
-    if request.method == "GET":
+    if request.method != "POST":
         conditions.ready_to_write.require(paper, paper.case)
     known = drafting.sections(paper.engagement, policy_in_force()) if "underlag" in request.GET else {}
     form = PaperForm(
@@ -105,7 +105,7 @@ def _save(paper: PositionPaper, form: PaperForm, request: HttpRequest) -> None:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def paper_submit(request: HttpRequest, pk: int) -> HttpResponse:
     """What is missing and which clause asks for it; a button when nothing blocks."""
     paper = pages.paper(request.user, pk)

@@ -15,7 +15,7 @@ from reviews.models import Evaluation, Recommendation
 from reviews.selectors import pages
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def recommendations_edit(request: HttpRequest, pk: int) -> HttpResponse:
     evaluation = pages.evaluation(request.user, pk)
     permissions.may_write_evaluation.require(request.user, evaluation)
@@ -29,7 +29,7 @@ def recommendations_edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
     version = VersionForm(request.POST if request.method == "POST" else None, initial={"version": evaluation.version})
     context = {"evaluation": evaluation, "formset": formset, "version": version}
-    if request.method == "GET":
+    if request.method != "POST":
         conditions.ready_to_write.require(evaluation, evaluation.case)
     elif formset.is_valid() and version.is_valid():
         kept = [form for form in formset if form.has_changed() or form.initial]

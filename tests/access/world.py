@@ -8,6 +8,7 @@ from typing import Any
 
 from core.models import Job, Notice
 from decisions.models import CaseStep
+from documents import store
 from documents.models import Document
 from engagements.enums import AreaKey
 from engagements.models import Attachment, Engagement, InboxItem
@@ -16,6 +17,7 @@ from governance.models import Body, Policy, Unit
 from memberships.models import Forum, ForumParticipation
 from monitoring.models import Dossier
 from projects.models import Project
+from reviews import figures
 from reviews.enums import PaperSectionKey
 from reviews.models import Evaluation, EvaluationSubject, PaperSection, PositionPaper, Recommendation
 from tests import factories
@@ -75,6 +77,9 @@ def _objects(world: World, name: str) -> dict[str, Any]:
         kind="monitoring",
     )
     engagement = membership.engagement
+    if name == "open":
+        engagement.published = True
+        engagement.save()
     rows = {
         "engagement": engagement,
         "membership": membership,
@@ -100,8 +105,15 @@ def _participation(membership, unit: Unit) -> ForumParticipation:
 def _reported(engagement: Engagement, unit: Unit, word: str) -> dict[str, Any]:
     activity = factories.activity(engagement=engagement, unit=unit, title=f"Aktivitet {word}")
     reported = factories.activity(engagement=engagement, unit=unit, title=f"Rapporterad {word}", state="reported")
+    content = word.encode()
+    sha256 = store.put(content)
     document = Document.objects.create(
-        title=f"Bilaga {word}", kind="upload", name="bilaga.txt", content_type="text/plain", size=1, sha256="0" * 64
+        title=f"Bilaga {word}",
+        kind="upload",
+        name="bilaga.txt",
+        content_type="text/plain",
+        size=len(content),
+        sha256=sha256,
     )
     return {
         "activity": activity,
@@ -124,6 +136,7 @@ def _decided(world: World, engagement: Engagement, unit: Unit, word: str, spine:
         ends_on=date(2025, 12, 31),
         policy=world.policy,
         commissioned_by="KS § 1",
+        figures=figures.gather([engagement], date(2025, 1, 1), date(2025, 12, 31)),
         created_by=writer,
     )
     EvaluationSubject.objects.create(evaluation=evaluation, engagement=engagement)
