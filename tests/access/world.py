@@ -19,7 +19,7 @@ from monitoring.models import Dossier
 from projects.models import Project
 from reviews import figures
 from reviews.enums import PaperSectionKey
-from reviews.models import Evaluation, EvaluationSubject, PaperSection, PositionPaper, Recommendation
+from reviews.models import Evaluation, EvaluationSection, EvaluationSubject, PaperSection, PositionPaper, Recommendation
 from tests import factories
 
 CLASSES = ("open", "other", "secret")
@@ -140,6 +140,8 @@ def _decided(world: World, engagement: Engagement, unit: Unit, word: str, spine:
         created_by=writer,
     )
     EvaluationSubject.objects.create(evaluation=evaluation, engagement=engagement)
+    for order, kind in enumerate(("analysis", "conclusions")):
+        EvaluationSection.objects.create(evaluation=evaluation, kind=kind, order=order, text=word)
     recommendation = Recommendation.objects.create(evaluation=evaluation, engagement=engagement, kind="continue")
     return {"case": case, "paper": paper, "evaluation": evaluation, "recommendation": recommendation}
 
