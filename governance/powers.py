@@ -31,6 +31,12 @@ class Powers:
         return unit_id in self.units.get(function, frozenset())
 
     @property
+    def fingerprint(self) -> tuple:
+        """Equal for two people, or moments, exactly when every power is the same."""
+        held = (self.bodies, self.units)
+        return (self.functions, *(tuple(sorted(each.items())) for each in held))
+
+    @property
     def coordinates(self) -> bool:
         """Officer of the coordinating unit, or its director."""
         return Function.COORDINATOR in self.functions

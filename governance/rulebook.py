@@ -66,5 +66,10 @@ def _settings(policy: Any) -> dict[str, Any]:
     return policy._rule_settings
 
 
+def remember(policy: Any, settings: dict[str, Any]) -> None:
+    """Give a policy the rule settings a page has read already, so that judging needs no query."""
+    policy._rule_settings = {**getattr(policy, "_rule_settings", {}), **settings}
+
+
 def unknown(codes: Iterable[str]) -> list[str]:
     return sorted(set(codes) - set(_rules))

@@ -18,6 +18,7 @@ from engagements.enums import AreaKey, Status
 from engagements.models import Engagement, EngagementGrant
 from engagements.selectors.engagement_parts import HistoryLine, field_name, said
 from engagements.states import ENGAGEMENT
+from governance import rulebook
 from governance.models import Policy, RuleSetting
 
 
@@ -35,7 +36,7 @@ def policy_with_rules() -> Policy | None:
     if not settings:
         return None
     policy = settings[0].policy
-    policy._rule_settings = {each.code: each for each in settings}  # type: ignore[attr-defined]
+    rulebook.remember(policy, {each.code: each for each in settings})
     return policy
 
 

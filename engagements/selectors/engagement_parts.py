@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, F, IntegerField, Model, QuerySet, Sum, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,7 @@ from engagements.models import (
     Participation,
     ResourceLine,
 )
+from governance import rulebook
 from governance.models import Policy, RuleSetting, Theme
 
 RECENT = 5
@@ -145,9 +147,9 @@ class Parts:
     def take_rule(self, key: str, words: list[str], amounts: list[int]) -> None:
         if self.policy is None:
             self.policy = Policy(separate_accounting=bool(amounts[0]), manager_confirms_activities=bool(amounts[1]))
-            self.policy._rule_settings = {}  # type: ignore[attr-defined]
+            rulebook.remember(self.policy, {})
         setting = RuleSetting(code=key, level=words[0], clause=words[1])
-        self.policy._rule_settings[key] = setting  # type: ignore[attr-defined]
+        rulebook.remember(self.policy, {key: setting})
 
 
 def parts_of(engagement: Engagement, person: Any) -> Parts:
@@ -180,9 +182,10 @@ MOST_KEPT = 500
 def _rows_of(engagement: Engagement, person: Any) -> list[tuple[Any, ...]]:
     """The rows of the union. Writing its SQL takes longer than running it, so what was written is kept for a person.
 
-    What the person may see is part of the SQL, hence of the key.
+    What the person may see is part of the SQL, so everything that can decide it is part of the key: who it is, every
+    power held, and the day.
     """
-    key = (connection.vendor, person.pk, person.powers.coordinates, person.powers.own_units)
+    key = (connection.vendor, person.pk, person.is_active, person.powers.fingerprint, timezone.localdate())
     if key not in _kept:
         if len(_kept) >= MOST_KEPT:
             _kept.clear()

@@ -42,7 +42,7 @@ def test_picture_is_escaped_named_and_without_style():
 def test_table_holds_every_figure():
     html = bars_with_table(BARS)
 
-    assert re.findall(r'<th scope="row">(.*?)</th><td class="number">(.*?)</td>', html) == [
+    assert re.findall(r'<th scope="row">(.*?)</th><td class="num number">(.*?)</td>', html) == [
         ("A &amp; B", number(1_250_000)),
         ("C", "0"),
     ]
