@@ -279,7 +279,7 @@ def said(payload: str) -> HistoryLine:
 
 
 def field_name(name: str) -> str:
-    """A column or a set of an engagement, as a reader calls it."""
+    """A column or a set of an engagement, or a column of its area's own row, as a reader calls it."""
     sets = {
         "themes": _("teman"),
         "aims": _("inriktningar"),
@@ -287,4 +287,12 @@ def field_name(name: str) -> str:
         "goals": _("globala mål"),
         "units": _("deltagande enheter"),
     }
-    return sets[name] if name in sets else str(getattr(Engagement._meta.get_field(name), "verbose_name", name))
+    if name in sets:
+        return sets[name]
+    own = [related.related_model for related in Engagement._meta.related_objects if related.one_to_one]
+    models: list[Any] = [Engagement, *own]
+    for model in models:
+        field = {each.name: each for each in model._meta.fields}.get(name)
+        if field is not None:
+            return str(field.verbose_name)
+    return name

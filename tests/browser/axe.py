@@ -19,8 +19,13 @@ RUN = """async () => {
 SIDEWAYS = """() => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return [];
+  const inside = (each) => {
+    for (let box = each.parentElement; box && box !== document.body; box = box.parentElement)
+      if (getComputedStyle(box).overflowX !== "visible") return true;
+    return false;
+  };
   return ["scrolls sideways: " + [...document.querySelectorAll("body *")]
-    .filter((each) => each.getBoundingClientRect().right > wide + 1 && !each.closest(".table-scroll > *"))
+    .filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > wide + 1 && !inside(each))
     .slice(0, 3).map((each) => each.outerHTML.slice(0, 120)).join(" | ")];
 }"""
 LOOKS = """() => {

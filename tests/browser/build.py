@@ -33,6 +33,8 @@ def build(city: str) -> None:
 
         extra.add()
     do_what_waits()
+    if "with-extra" in sys.argv:
+        extra.leave_waiting()
 
 
 def do_what_waits() -> None:

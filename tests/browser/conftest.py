@@ -6,6 +6,7 @@ Everything runs in processes of its own: the test process holds no database here
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
 import uuid
@@ -63,6 +64,26 @@ def template(request, shared_folder) -> tuple[Path, Database]:
             run_module("tests.browser.build", "stockholm", "with-extra", env=env)
             ready.write_text(database.url)
         return folder, Database(ready.read_text())
+
+
+@pytest.fixture(scope="session")
+def tour(request, template, shared_folder) -> dict:
+    """Which address and whose eyes for each page, found once for all test processes."""
+    found = shared_folder / "tour.json"
+    with (shared_folder / "tour.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not found.exists():
+            folder, database = template
+            copy = database.copy_to("utblick_tour", _made(shared_folder / "tour"))
+            env = environment(folder, copy, migrations=not request.config.getvalue("nomigrations"))
+            found.write_text(run_module("tests.browser.tour", env=env))
+            copy.remove()
+        return json.loads(found.read_text())
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")

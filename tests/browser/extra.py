@@ -13,6 +13,7 @@ def add() -> None:
     from engagements.models import Country, Engagement
     from governance.enums import Function
     from governance.models import Unit
+    from memberships.models import Membership, Seat
     from monitoring.actions import register_dossier
     from visits.actions import register_visit
 
@@ -34,6 +35,7 @@ def add() -> None:
     published.public_summary = "Staden samarbetar med andra stora städer om klimatet."
     published.save()
     actions.publish(engagement=published, by=officer)
+    Seat.objects.create(membership=Membership.objects.get(engagement=published), organ="Styrgruppen", state="candidate")
     _report(published)
     _write(officer)
 
@@ -78,6 +80,18 @@ def _write(officer) -> None:
     )
     case = _forwarded(actions.submit_paper(paper=_paper(Engagement.objects.get(title="ICLEI")), by=officer))
     _propose(case, with_function, Function.SECRETARY)
+
+
+def leave_waiting() -> None:
+    """A PDF that somebody asked for and no worker has made."""
+    from demo.people import with_function
+    from engagements.models import Engagement
+    from governance.enums import Function
+    from reviews import actions
+
+    officer = with_function(Function.COORDINATOR)
+    paper = actions.begin(engagement=Engagement.objects.get(title="UCLG"), by=officer)
+    actions.order_pdf(obj=paper, by=officer)
 
 
 def _propose(case, with_function, secretary) -> None:

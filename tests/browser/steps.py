@@ -146,7 +146,9 @@ def prepare(window: Visitor, case: str) -> None:
     follow(window, "a[href$='/bered/']")
     page.locator("textarea[name=background]").fill("Nätverket välkomnar nya städer i vår. Avgiften ryms i budgeten.")
     page.locator("textarea[name=assessment]").fill("Medlemskapet ger förvaltningarna kunskap om att spara energi.")
-    page.locator("textarea[name=proposed_decision]").fill("Kommunstyrelsen beslutar att staden går med i Energy Cities.")
+    page.locator("textarea[name=proposed_decision]").fill(
+        "Kommunstyrelsen beslutar att staden går med i Energy Cities."
+    )
     send(window)
     expect(page).to_have_url(re.compile(re.escape(case) + "$"))
 

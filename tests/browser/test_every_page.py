@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
-import json
 from itertools import groupby
-from pathlib import Path
 
 import pytest
 
 from tests.browser import axe
-from tests.browser.running import environment, run_module
 
 # What no GET shows as a page of its own; every other URL must be found by the tour, or the tour test fails.
 NO_PAGES = {
@@ -27,26 +23,6 @@ NO_PAGES = {
     "reviews:paper_progress": "a part of a page",
 }
 PARTS = 6
-
-
-@pytest.fixture(scope="session")
-def tour(request, template, shared_folder) -> dict:
-    """Which address and whose eyes for each page, found once for all test processes."""
-    found = shared_folder / "tour.json"
-    with (shared_folder / "tour.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not found.exists():
-            folder, database = template
-            copy = database.copy_to("utblick_tour", _made(shared_folder / "tour"))
-            env = environment(folder, copy, migrations=not request.config.getvalue("nomigrations"))
-            found.write_text(run_module("tests.browser.tour", env=env))
-            copy.remove()
-        return json.loads(found.read_text())
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir(exist_ok=True)
-    return folder
 
 
 def test_tour_finds_every_page(tour):
@@ -72,7 +48,7 @@ def test_every_page_is_accessible(language, part, tour, quiet_city, visit):
             if found:
                 faults[f"{page['name']} {page['url']} ({person})"] = found
 
-    assert faults == {}
+    assert faults == {}, "\n".join(f"{where}: {fault}" for where, found in faults.items() for fault in found)
 
 
 def look_at(window, url: str, language: str) -> list[str]:

@@ -153,6 +153,8 @@ def test_main_job_from_a_departments_activity_to_a_decided_membership(city, visi
     expect(main(member)).to_contain_text("Energy Cities")
     member.go(engagement)
     expect(main(member).locator("h1")).to_have_text("Energy Cities")
+    expect(main(member).locator(".page-head .ds-tag").first).to_have_text("Aktivt")
+    steps.follow(member, f"a[href='{joined}']")
     expect(main(member)).to_contain_text("§ 51")
     officer.go(engagement)
     officer.picture("oversikt")

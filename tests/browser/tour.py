@@ -20,11 +20,12 @@ EACH = 2
 EACH_OF = {
     "engagements:engagement_detail": 14,
     "decisions:case_detail": 6,
+    "reviews:paper_detail": 6,
     "engagements:activity_detail": 6,
     "memberships:organisation_detail": 6,
 }
 SEEDS = ["/", "/logga-in/", "/sok/?q=stad", "/offentligt/"]
-LINK = re.compile(r'href="(/[^"#]*)"')
+LINK = re.compile(r'(?:href|hx-get)="(/[^"#]*)"')
 BROKEN: list[str] = []
 FORM = re.compile(r'<form[^>]*method="post"[^>]*>.*?</form>', re.DOTALL)
 FIELD = re.compile(r'<(input|select|textarea)[^>]*name="(?!csrfmiddlewaretoken|language|next)[^"]*"')
