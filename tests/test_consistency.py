@@ -212,3 +212,12 @@ def test_repository_names_no_registry_host_and_no_path_of_a_machine(word):
             found.append(relative(path))
 
     assert found == []
+
+
+def test_links_and_pictures_of_the_documents_lead_somewhere():
+    link = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    lost = [f"{relative(page)}: {target}" for page in pages for target in link.findall(page.read_text())
+            if not (page.parent / target).exists()]  # fmt: skip
+
+    assert lost == []
