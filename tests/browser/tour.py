@@ -75,7 +75,7 @@ def follow(client, thorough: bool):
     """Every page that links lead to, a few of each kind."""
     from django.urls import Resolver404, resolve
 
-    waiting, known, counted = deque(SEEDS), set(), defaultdict(int)
+    waiting, known, counted = deque(SEEDS + own_jobs(client)), set(), defaultdict(int)
     while waiting:
         url = waiting.popleft()
         path = urlsplit(url).path
@@ -97,6 +97,14 @@ def follow(client, thorough: bool):
         counted[kind] += 1
         yield name, url, text
         waiting.extend(urldefrag(link.replace("&amp;", "&")).url for link in LINK.findall(text))
+
+
+def own_jobs(client) -> list[str]:
+    """A job's page is where a page with a progress bar leads while it works; no worker runs here."""
+    from core.models import Job
+
+    mine = Job.objects.filter(requested_by_id=client.session.get("_auth_user_id") or 0)
+    return [f"/jobb/{pk}/" for pk in mine.order_by("-pk").values_list("pk", flat=True)[:1]]
 
 
 def asks(text: str) -> bool:
