@@ -191,7 +191,7 @@ def _rows_of(engagement: Engagement, person: Any) -> list[tuple[Any, ...]]:
             _kept.clear()
         _kept[key] = _union(Engagement(pk=SOME), person).query.sql_with_params()
     sql, values = _kept[key]
-    threads = {Engagement(pk=SOME).event_thread: engagement.event_thread, SOME: engagement.pk}
+    threads: dict[Any, Any] = {Engagement(pk=SOME).event_thread: engagement.event_thread, SOME: engagement.pk}
     with connection.cursor() as cursor:
         cursor.execute(sql, [threads.get(value, value) for value in values])
         return cursor.fetchall()
