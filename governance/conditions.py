@@ -33,6 +33,14 @@ def ready_to_appoint(
     return found
 
 
+@condition
+def nobody_administers() -> list[Finding]:
+    """Only then may one be made without somebody who appoints."""
+    if not Appointment.objects.today().filter(function=Function.ADMINISTRATOR, person__is_active=True).exists():
+        return []
+    return [Finding("administrator.exists", _("Det finns redan en administratör. Be den personen förordna fler."))]
+
+
 def _place_fits(function: str, body: Body | None, unit: Unit | None) -> bool:
     if function in IN_A_BODY:
         return body is not None and unit is None

@@ -57,9 +57,9 @@ def add_person(*, username: str, name: str, email: str, language: str, password:
     """Make an account. Without a password nobody signs in to it until one is set or the city's own sign-in is used."""
     permissions.may_appoint.require(by)
     person = Person(username=username.strip(), name=name.strip(), email=email.strip(), language=language)
-    _require_good_password(password, person)
+    require_good_password(password, person)
     person.set_password(password or None)
-    _save(person)
+    save_person(person)
     events.record(Happening.PERSON_ADDED, person, by=by, detail={"username": person.username})
     return person
 
@@ -69,7 +69,7 @@ def change_person(*, person: Person, name: str, email: str, by: Person) -> Perso
     permissions.may_appoint.require(by)
     row = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     row.name, row.email = name.strip(), email.strip()
-    _save(row)
+    save_person(row)
     events.record(Happening.PERSON_CHANGED, row, by=by)
     return row
 
@@ -96,7 +96,7 @@ def reactivate(*, person: Person, by: Person) -> Person:
     return row
 
 
-def _require_good_password(password: str, person: Person) -> None:
+def require_good_password(password: str, person: Person) -> None:
     if not password:
         return
     try:
@@ -105,7 +105,7 @@ def _require_good_password(password: str, person: Person) -> None:
         raise Refused([Finding("person.password", message) for message in error.messages]) from error
 
 
-def _save(person: Person) -> None:
+def save_person(person: Person) -> None:
     """Save; a username or address that somebody has already is refused in words."""
     try:
         with transaction.atomic():
