@@ -248,8 +248,9 @@ def make_pdf(window: Visitor, report: str) -> bytes:
         follow(window, "form[action$='/pdf/bestall/'] button")
     expect(main(window).locator(".job progress")).to_be_visible()
     window.city.work()
-    made = main(window).locator(".job a.ds-button")
-    expect(made).to_be_visible(timeout=60_000)
+    expect(main(window).locator(".job")).to_have_count(0, timeout=60_000)
+    made = main(window).locator("#pdf .files a")
+    expect(made).to_be_visible()
     window.picture("utvardering")
     answer = page.request.get(made.get_attribute("href") or "")
     assert answer.headers["content-type"] == "application/pdf"

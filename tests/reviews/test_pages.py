@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from core import jobs
 from core.models import Job
 from reviews import actions
+from reviews.actions import pdfs
 from reviews.actions.writing import Written
 from reviews.models import Evaluation, PositionPaper
 from reviews.selectors import lists
@@ -131,6 +133,18 @@ def test_progress_is_the_bar_alone_for_htmx_and_the_page_without_it(by, client):
 
     assert ('hx-trigger="every 1s"' in bar.content.decode(), "<html" in bar.content.decode()) == (True, False)
     assert (page.status_code, page["Location"]) == (302, f"{paper.get_absolute_url()}#pdf")
+
+
+def test_progress_of_finished_work_puts_the_whole_panel_anew(by, client):
+    paper = scenes.paper(scenes.engagement(), by)
+    jobs.run(pdfs.job_of(paper).pk)
+    client.force_login(by)
+
+    panel = client.get(reverse("reviews:paper_progress", args=[paper.pk]), headers={"HX-Request": "true"})
+
+    assert (panel["HX-Retarget"], panel["HX-Reswap"]) == ("#pdf", "outerHTML")
+    assert reverse("reviews:paper_pdf", args=[paper.pk]) in panel.text
+    assert "Filen visar en äldre text." not in panel.text
 
 
 def test_ordering_a_pdf_twice_queues_it_once(by, client):
