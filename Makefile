@@ -51,11 +51,11 @@ system-test:
 
 test-sqlite: setup ## Every test on SQLite
 	@echo "== SQLite"
-	@$(BIN)/python -m pytest --migrations -n $(WORKERS) --no-skips -m "not postgres"
+	@$(BIN)/python -m pytest --migrations -n $(WORKERS) --dist worksteal --no-skips -m "not postgres"
 
 test-postgres: setup ## Every test on PostgreSQL with Redis, on servers of its own
 	@echo "== PostgreSQL and Redis"
-	@$(BIN)/python -m tools.servers -- $(BIN)/python -m pytest --migrations -n $(WORKERS) --no-skips
+	@$(BIN)/python -m tools.servers -- $(BIN)/python -m pytest --migrations -n $(WORKERS) --dist worksteal --no-skips
 
 check: setup ## The quick one: lint, types, layers, migrations, fast tests
 	@$(BIN)/ruff check .
