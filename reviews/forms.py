@@ -52,7 +52,7 @@ class PaperForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, paper: PositionPaper, evaluations: Any, known: dict[str, str], *args: Any, **options: Any):
+    def __init__(self, paper: PositionPaper, evaluations: Any, *args: Any, **options: Any):
         super().__init__(*args, **options)
         self.paper = paper
         self.sections: Sequence[PaperSection] = list(paper.sections.all())
@@ -71,16 +71,14 @@ class PaperForm(forms.Form):
                 _("Styrelsens slutsatser som ändringen bygger på"), initial=paper.conclusions, rows=5
             )
             self.fields["version"] = _version(paper.version)
-        self.known = known
 
     @property
     def rows(self) -> list[dict[str, Any]]:
-        """Each section's field, its hidden version, and what the product knows today if that is something else."""
+        """Each section's field and its hidden version."""
         return [
             {
                 "field": self[f"text-{section.pk}"],
                 "version": self[f"version-{section.pk}"],
-                "known": known if (known := self.known.get(section.key, "")).strip() != section.text.strip() else "",
             }
             for section in self.sections
         ]

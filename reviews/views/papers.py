@@ -13,7 +13,6 @@ from core.rules import Conflict, Refused, blocking
 from engagements.models import Engagement
 from governance.selectors import policy_in_force
 from reviews import actions, conditions, permissions
-from reviews.drafting import paper as drafting
 from reviews.enums import PaperState
 from reviews.forms import MotiveForm, PaperForm, evaluations_for, with_current_versions
 from reviews.models import PositionPaper
@@ -75,9 +74,8 @@ def paper_edit(request: HttpRequest, pk: int) -> HttpResponse:
     permissions.may_write_paper.require(request.user, paper.engagement)
     if request.method != "POST":
         conditions.ready_to_write.require(paper, paper.case)
-    known = drafting.sections(paper.engagement, policy_in_force()) if "underlag" in request.GET else {}
     form = PaperForm(
-        paper, evaluations_for(paper, request.user), known, request.POST if request.method == "POST" else None
+        paper, evaluations_for(paper, request.user), request.POST if request.method == "POST" else None
     )
     context = {"paper": paper, "form": form}
     if request.method == "POST" and form.is_valid():
@@ -86,7 +84,7 @@ def paper_edit(request: HttpRequest, pk: int) -> HttpResponse:
         except Conflict as conflict:
             now = pages.paper(request.user, pk)
             sent = with_current_versions(request.POST, now)
-            context["form"] = PaperForm(now, evaluations_for(now, request.user), known, sent)
+            context["form"] = PaperForm(now, evaluations_for(now, request.user), sent)
             return render(request, "reviews/paper_edit.html", context | {"conflict": conflict}, status=409)
         messages.success(request, _("Positionspappret är sparat."))
         return redirect("reviews:paper_edit" if "stay" in request.POST else "reviews:paper_detail", paper.pk)
