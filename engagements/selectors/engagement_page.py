@@ -24,7 +24,10 @@ from governance.models import Policy, RuleSetting
 
 def visible(person: Any, pk: int) -> Engagement | None:
     rows = Engagement.objects.visible_to(person).select_related("responsible_unit", "assessed_by", "created_by")
-    return rows.filter(pk=pk).first()
+    engagement = rows.filter(pk=pk).first()
+    if engagement is not None:
+        engagement.seen_by_id = person.pk  # type: ignore[attr-defined]
+    return engagement
 
 
 def policy_with_rules() -> Policy | None:
