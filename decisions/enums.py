@@ -25,7 +25,132 @@ class Outcome(models.TextChoices):
     APPROVED = "approved", _("Bifall")
     REJECTED = "rejected", _("Avslag")
     RETURNED = "returned", _("Återremiss")
+    MINORITY_RETURNED = "minority_returned", _("Minoritetsåterremiss")
     TABLED = "tabled", _("Bordläggning")
+    DROPPED = "dropped", _("Utgår")
+    NOTED = "noted", _("Anteckning")
+
+
+OUTSIDE_A_MEETING = (Outcome.APPROVED, Outcome.REJECTED, Outcome.RETURNED, Outcome.TABLED)
+
+
+class MeetingState(models.TextChoices):
+    PLANNED = "planned", _("Planerat")
+    CALLED = "called", _("Kallat")
+    OPEN = "open", _("Pågår")
+    CLOSED = "closed", _("Avslutat")
+    CANCELLED = "cancelled", _("Inställt")
+
+
+class ItemKind(models.TextChoices):
+    CASE = "case", _("Ärende")
+    FORMALITY = "formality", _("Formalia")
+    REPORT = "report", _("Anmälan")
+    INFORMATION = "information", _("Information")
+
+
+class ItemState(models.TextChoices):
+    WAITING = "waiting", _("Inte behandlad")
+    RECORDED = "recorded", _("Antecknad")
+    BINDING = "binding", _("Beslutad")
+    STRUCK = "struck", _("Struken")
+
+
+class Capacity(models.TextChoices):
+    MEMBER = "member", _("Ledamot")
+    SUBSTITUTE = "substitute", _("Ersättare")
+    OFFICER = "officer", _("Tjänsteperson")
+    OTHER = "other", _("Annan")
+
+
+class ConflictGround(models.TextChoices):
+    PARTY = "party", _("Part, närstående eller annars påverkad (KL 6:28 p. 1)")
+    REPRESENTATIVE = "representative", _("Ställföreträdare eller ombud (KL 6:28 p. 2)")
+    SUPERVISION = "supervision", _("Tillsyn över egen verksamhet (KL 6:28 p. 3)")
+    PARTIALITY = "partiality", _("Annan omständighet som rubbar opartiskheten (KL 6:28 p. 4)")
+    PERSONAL = "personal", _("Rör ledamoten personligen eller en närstående (KL 5:47)")
+
+
+class BallotMethod(models.TextChoices):
+    NAMED = "named", _("Med namn")
+    COUNTED = "counted", _("Med antal")
+    LOT = "lot", _("Lottning")
+
+
+class VoteChoice(models.TextChoices):
+    YES = "yes", _("Ja")
+    NO = "no", _("Nej")
+    ABSTAINED = "abstained", _("Avstår")
+
+
+class DissentKind(models.TextChoices):
+    RESERVATION = "reservation", _("Reservation")
+    STATEMENT = "statement", _("Särskilt yttrande")
+    NOTE = "note", _("Protokollsanteckning")
+
+
+class MinutesState(models.TextChoices):
+    DRAFT = "draft", _("Utkast")
+    SENT = "sent", _("Ute för justering")
+    ADJUSTED = "adjusted", _("Justerat")
+
+
+class SignatureRole(models.TextChoices):
+    CHAIR = "chair", _("Ordförande")
+    ADJUSTER = "adjuster", _("Justerare")
+    SECRETARY = "secretary", _("Sekreterare")
+
+
+class NoticeKind(models.TextChoices):
+    """What the notice board may hold and nothing else (KL 8:10-11)."""
+
+    COUNCIL_MEETING = "council_meeting", _("Fullmäktiges sammanträde")
+    MEETING = "meeting", _("Styrelsens eller en nämnds sammanträde")
+    ADJUSTED_MINUTES = "adjusted_minutes", _("Justerat protokoll")
+    DELEGATED_DECISION = "delegated_decision", _("Delegationsbeslut som inte anmäls")
+    APPEAL_INFORMATION = "appeal_information", _("Hur beslut kan överklagas")
+
+
+class Stance(models.TextChoices):
+    FAVOUR = "favour", _("Tillstyrker")
+    FAVOUR_WITH_REMARKS = "favour_with_remarks", _("Tillstyrker med synpunkter")
+    AGAINST = "against", _("Avstyrker")
+    ABSTAIN = "abstain", _("Avstår")
+
+
+class ReferralState(models.TextChoices):
+    DRAFT = "draft", _("Utkast")
+    SENT = "sent", _("Ute på remiss")
+    CLOSED = "closed", _("Sammanställd")
+    WITHDRAWN = "withdrawn", _("Återkallad")
+
+
+class AnswerState(models.TextChoices):
+    WAITING = "waiting", _("Inväntas")
+    ANSWERED = "answered", _("Besvarad")
+    UNANSWERED = "unanswered", _("Ej svar")
+
+
+class DelegationSubject(models.TextChoices):
+    """What a delegated matter is. All but the first are what KL 6:38 keeps with the body."""
+
+    ORDINARY = "ordinary", _("Löpande ärende")
+    GOALS = "goals", _("Verksamhetens mål, inriktning, omfattning eller kvalitet (KL 6:38 p. 1)")
+    TO_COUNCIL = "to_council", _("Framställning eller yttrande till fullmäktige (KL 6:38 p. 2)")
+    AUTHORITY = "authority", _("Myndighetsutövning av principiell beskaffenhet (KL 6:38 p. 3)")
+    CITIZEN_PROPOSAL = "citizen_proposal", _("Medborgarförslag (KL 6:38 p. 4)")
+    OTHER_LAW = "other_law", _("Får inte delegeras enligt annan lag (KL 6:38 p. 5)")
+
+
+class DelegatedKind(models.TextChoices):
+    DELEGATION = "delegation", _("Delegationsbeslut")
+    URGENT = "urgent", _("Brådskande beslut av ordföranden")
+
+
+class AssignmentState(models.TextChoices):
+    GIVEN = "given", _("Pågår")
+    REPORTED = "reported", _("Återrapporterat")
+    DONE = "done", _("Avslutat")
 
 
 class EffectState(models.TextChoices):

@@ -1,6 +1,7 @@
-"""The states of a case and of a step of its route."""
+"""The states of cases, meetings, minutes, referrals and tasks, and what leads from one to the next."""
 
 from core.states import StateTable
+from decisions.enums import AnswerState, AssignmentState, ItemState, MeetingState, MinutesState, ReferralState
 from decisions.enums import CaseState as C
 from decisions.enums import StepState as S
 
@@ -26,5 +27,60 @@ STEP = StateTable(
         "return": ({S.ACTIVE}, S.RETURNED),
         "reset": ({S.DONE, S.ACTIVE, S.RETURNED}, S.WAITING),
         "cancel": ({S.WAITING, S.ACTIVE}, S.CANCELLED),
+    },
+)
+
+MEETING = StateTable(
+    "meeting",
+    verbs={
+        "call": ({MeetingState.PLANNED}, MeetingState.CALLED),
+        "open": ({MeetingState.CALLED}, MeetingState.OPEN),
+        "close": ({MeetingState.OPEN}, MeetingState.CLOSED),
+        "cancel": ({MeetingState.PLANNED, MeetingState.CALLED}, MeetingState.CANCELLED),
+    },
+)
+
+ITEM = StateTable(
+    "agenda item",
+    verbs={
+        "record": ({ItemState.WAITING, ItemState.RECORDED}, ItemState.RECORDED),
+        "bind": ({ItemState.RECORDED}, ItemState.BINDING),
+        "strike": ({ItemState.WAITING}, ItemState.STRUCK),
+        "restore": ({ItemState.STRUCK}, ItemState.WAITING),
+    },
+)
+
+MINUTES = StateTable(
+    "minutes",
+    verbs={
+        "send": ({MinutesState.DRAFT}, MinutesState.SENT),
+        "take_back": ({MinutesState.SENT}, MinutesState.DRAFT),
+        "adjust": ({MinutesState.SENT}, MinutesState.ADJUSTED),
+    },
+)
+
+REFERRAL = StateTable(
+    "referral",
+    verbs={
+        "send": ({ReferralState.DRAFT}, ReferralState.SENT),
+        "close": ({ReferralState.SENT}, ReferralState.CLOSED),
+        "withdraw": ({ReferralState.DRAFT, ReferralState.SENT}, ReferralState.WITHDRAWN),
+    },
+)
+
+ANSWER = StateTable(
+    "answer",
+    verbs={
+        "answer": ({AnswerState.WAITING, AnswerState.UNANSWERED}, AnswerState.ANSWERED),
+        "give_up": ({AnswerState.WAITING}, AnswerState.UNANSWERED),
+    },
+)
+
+ASSIGNMENT = StateTable(
+    "assignment",
+    verbs={
+        "report": ({AssignmentState.GIVEN}, AssignmentState.REPORTED),
+        "accept": ({AssignmentState.REPORTED}, AssignmentState.DONE),
+        "hand_back": ({AssignmentState.REPORTED}, AssignmentState.GIVEN),
     },
 )

@@ -24,6 +24,7 @@ class UnitForm(models.TextChoices):
 class Function(models.TextChoices):
     MEMBER = "member", _("Ledamot")
     CHAIR = "chair", _("Ordförande")
+    SUBSTITUTE = "substitute", _("Ersättare")
     SECRETARY = "secretary", _("Nämndsekreterare")
     DIRECTOR = "director", _("Förvaltningschef")
     COORDINATOR = "coordinator", _("Handläggare, samordnande enheten")

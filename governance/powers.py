@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from core import kept_sql
 from governance.enums import Function
 
 
@@ -76,9 +78,9 @@ def powers_of(person: Any, day: date | None = None) -> Powers:
     units: dict[str, set[int]] = {}
     functions: set[str] = set()
     titles: list[str] = []
-    Appointment = apps.get_model("governance", "Appointment")
-    held = Appointment.objects.filter(person_id=person.pk).on(day or timezone.localdate())
-    for function, body, unit, body_name, unit_name in held.values_list(*READ):
+    on = day or timezone.localdate()
+    held = kept_sql.rows(("governance.powers", on), lambda: _held(on), {kept_sql.number(0): person.pk})
+    for function, body, unit, body_name, unit_name in held:
         place = body_name or unit_name
         label = str(Function(function).label)
         functions.add(function)
@@ -93,3 +95,13 @@ def powers_of(person: Any, day: date | None = None) -> Powers:
         functions=frozenset(functions),
         capacity="; ".join(titles)[:200],
     )
+
+
+def _held(day: date) -> QuerySet:
+    Appointment = apps.get_model("governance", "Appointment")
+    return Appointment.objects.filter(person_id=kept_sql.number(0)).on(day).values_list(*READ)
+
+
+def standing(person: Any) -> tuple:
+    """Equal exactly when everything is equal that decides which rows a person may see: who, every power, the day."""
+    return (person.pk, person.is_active, person.powers.fingerprint, timezone.localdate())

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from cities.models import City, CityRelation
-from decisions.models import Case
+from decisions.enums import ItemKind, MeetingState
+from decisions.models import AgendaItem, Case, CaseStep, Meeting
 from engagements.enums import AreaKey
 from engagements.models import Activity, Country, Engagement, EngagementGrant
 from governance.enums import BodyKind, Function, Level, StepRole
@@ -254,3 +257,35 @@ def case(**fields: Any) -> Case:
     if "opened_by" not in values:
         values["opened_by"] = coordinator()
     return Case.objects.create(**values)
+
+
+def meeting(of: Body | None = None, **fields: Any) -> Meeting:
+    """A planned meeting of the executive board a month ahead."""
+    number = next(numbers)
+    values = {"starts_at": timezone.now() + timedelta(days=30, minutes=number), "place": "Stadshuset"} | fields
+    return Meeting.objects.create(body=of or board(), **values)
+
+
+def called_meeting(of: Body | None = None, **fields: Any) -> Meeting:
+    return meeting(of, **{"state": MeetingState.CALLED, "called_at": timezone.now()} | fields)
+
+
+def members(of: Body, number: int) -> list[Person]:
+    """`number` members of the body; the first is its chair."""
+    people = [member(of) for _each in range(number)]
+    appoint(people[0], Function.CHAIR, body=of)
+    return people
+
+
+def substitute(of: Body) -> Person:
+    who = person("Ersättare")
+    appoint(who, Function.SUBSTITUTE, body=of)
+    return who
+
+
+def agenda_item(of: Meeting, step: CaseStep | None = None, **fields: Any) -> AgendaItem:
+    """The meeting's next item: the case's step, or information when there is none."""
+    order = of.items.count() + 1
+    kind = ItemKind.CASE if step else ItemKind.INFORMATION
+    title = step.case.title if step else f"Information {order}"
+    return AgendaItem.objects.create(meeting=of, order=order, kind=kind, step=step, **{"title": title} | fields)

@@ -32,7 +32,10 @@ class Case(Record):
     state = models.CharField(_("läge"), max_length=20, choices=CaseState.choices, default=CaseState.PREPARING)
     round = models.PositiveSmallIntegerField(default=1)
 
+    summary = models.TextField(_("sammanfattning"), blank=True)
     background = models.TextField(_("bakgrund"), blank=True)
+    preparation = models.TextField(_("ärendets beredning"), blank=True)
+    matter_text = models.TextField(_("ärendet"), blank=True)
     assessment = models.TextField(_("förvaltningens bedömning"), blank=True)
     survey = models.TextField(_("omvärldskartläggning"), blank=True)
     proposed_decision = models.TextField(_("förslag till beslut"), blank=True)

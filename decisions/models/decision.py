@@ -39,7 +39,7 @@ class Decision(models.Model):
     round = models.PositiveSmallIntegerField()
     sitting = models.PositiveSmallIntegerField(default=1)
     body = models.ForeignKey(Body, models.PROTECT, related_name="decisions", verbose_name=_("beslutande organ"))
-    outcome = models.CharField(_("utfall"), max_length=12, choices=Outcome.choices)
+    outcome = models.CharField(_("utfall"), max_length=20, choices=Outcome.choices)
     decided_on = models.DateField(_("beslutsdatum"))
     paragraph = models.CharField(_("paragraf"), max_length=30)
     text = models.TextField(_("beslut"))

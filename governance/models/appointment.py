@@ -9,7 +9,7 @@ from governance.models.person import Person
 from governance.models.unit import Unit
 from governance.querysets import AppointmentQuerySet
 
-IN_A_BODY = [Function.MEMBER, Function.CHAIR, Function.SECRETARY]
+IN_A_BODY = [Function.MEMBER, Function.CHAIR, Function.SUBSTITUTE, Function.SECRETARY]
 IN_A_UNIT = [Function.DIRECTOR, Function.COORDINATOR, Function.CONTACT_PERSON]
 
 

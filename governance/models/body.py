@@ -14,6 +14,13 @@ class Body(models.Model):
     kind = models.CharField(_("slag"), max_length=20, choices=BodyKind.choices)
     field = models.CharField(_("verksamhetsområde"), max_length=200, blank=True)
     series_prefix = models.CharField(_("diarieserie"), max_length=20, blank=True)
+    number_template = models.CharField(
+        _("mall för diarienummer"),
+        max_length=60,
+        blank=True,
+        help_text=_("Till exempel {prefix} {year}/{number:04d}. Tomt ger den vanliga mallen."),
+    )
+    seats = models.PositiveSmallIntegerField(_("antal ledamöter"), null=True, blank=True)
     note = models.TextField(blank=True)
 
     history = HistoricalRecords()

@@ -3,44 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, IntegerField, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from core import kept_sql
 from core.models import Job, Notice
 from governance.enums import BodyKind, Function, Level
 from governance.models import Appointment, Person, Policy, Unit
 from governance.selectors.policy import policy_in_force, rule_rows
 
-NOBODY = -7_000_000_001
-"""Stands for the person's number in the query that is kept; no row has it."""
-
 
 def municipality_and_unread(person_id: int | None) -> tuple[str, int]:
-    """The municipality's name and how many notices the person has not read, in one query.
-
-    Every page asks it, and writing its SQL takes ten times as long as running it: it is written once.
-    """
-    sql, values = _municipality_and_unread(connection.vendor)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [(person_id or NOBODY) if value == NOBODY else value for value in values])
-        row = cursor.fetchone()
-    return (row[0], row[1]) if row else ("", 0)
+    """The municipality's name and how many notices the person has not read, in one query."""
+    given = {kept_sql.number(0): kept_sql.number(1) if person_id is None else person_id}
+    for name, unread in kept_sql.rows("governance.frame", _municipality_and_unread, given):
+        return name, unread
+    return "", 0
 
 
-@lru_cache
-def _municipality_and_unread(vendor: str) -> tuple[str, tuple[Any, ...]]:
-    waiting = Notice.objects.filter(recipient_id=NOBODY, read_at=None).order_by().values("recipient_id")
+def _municipality_and_unread() -> QuerySet:
+    waiting = Notice.objects.filter(recipient_id=kept_sql.number(0), read_at=None).order_by().values("recipient_id")
     unread = Subquery(waiting.annotate(number=Count("pk")).values("number"))
     told = Coalesce(unread, 0, output_field=IntegerField())
-    rows = Policy.objects.filter(in_force=True).order_by().values_list("municipality", told)
-    return rows.query.sql_with_params()
+    return Policy.objects.filter(in_force=True).order_by().values_list("municipality", told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,10 @@ OUTCOME_COLORS = {
     Outcome.APPROVED: "success",
     Outcome.REJECTED: "danger",
     Outcome.RETURNED: "warning",
+    Outcome.MINORITY_RETURNED: "warning",
     Outcome.TABLED: "warning",
+    Outcome.DROPPED: "neutral",
+    Outcome.NOTED: "neutral",
 }
 
 

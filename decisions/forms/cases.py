@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from decisions.enums import Outcome
+from decisions.enums import OUTSIDE_A_MEETING, Outcome
 from decisions.models import Case
 
 ONLY_HANDED_BACK = (Outcome.RETURNED, Outcome.TABLED)
@@ -97,7 +97,9 @@ class DecideForm(forms.Form):
 
     step = forms.IntegerField(widget=forms.HiddenInput)
     sitting = forms.IntegerField(widget=forms.HiddenInput)
-    outcome = forms.ChoiceField(label=_("Utfall"), choices=Outcome.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("Utfall"), choices=[(each.value, each.label) for each in OUTSIDE_A_MEETING], widget=forms.RadioSelect
+    )
     decided_on = Day(label=_("Beslutsdatum"))
     paragraph = forms.CharField(
         label=_("Paragraf"), max_length=30, widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"})

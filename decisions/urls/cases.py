@@ -2,7 +2,6 @@ from django.urls import path
 
 from decisions import views
 
-app_name = "decisions"
 urlpatterns = [
     path("arenden/", views.case_list, name="case_list"),
     path("arenden/nytt/", views.case_open, name="case_open"),

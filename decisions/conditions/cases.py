@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.rules import Finding, condition
 from decisions import matters, routing
-from decisions.enums import CaseState, EffectState, Outcome
+from decisions.enums import OUTSIDE_A_MEETING, CaseState, EffectState, Outcome
 from decisions.models import Case, CaseStep, Decision
 from governance import rulebook
 from governance.enums import StepRole
@@ -93,7 +93,7 @@ def ready_to_decide(step: CaseStep, outcome: str, decided_on: datetime.date, fac
             "body": step.body or step.unit
         }
         findings.append(Finding("decision.proposes-only", message, clause=step.clause))
-    if outcome not in Outcome.values:
+    if outcome not in OUTSIDE_A_MEETING:
         findings.append(Finding("decision.outcome-missing", _("Välj utfall."), clause="FL 31 §"))
     missing = {
         "paragraph": _("Ange paragraf i protokollet."),
