@@ -1,0 +1,1 @@
+"""What the law computes: numbers and days, without the database."""
