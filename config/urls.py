@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("core.urls")),
     path("", include("governance.urls")),
+    path("", include("documents.urls")),
     path("", include("engagements.urls")),
     path("", include("decisions.urls")),
     path("", include("memberships.urls")),

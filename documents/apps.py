@@ -6,6 +6,8 @@ class DocumentsConfig(AppConfig):
 
     def ready(self):
         from core import events
+        from documents import prints
         from documents.enums import DocumentHappening
 
+        assert prints.make
         events.declare(DocumentHappening)

@@ -1,3 +1,4 @@
 from documents.models.document import Document
+from documents.models.printout import Printout
 
-__all__ = ["Document"]
+__all__ = ["Document", "Printout"]
