@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connections, transaction
+from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Collate
 
@@ -60,14 +61,45 @@ OLD = f"INSERT INTO {WORDS}({WORDS}, rowid, search_text) VALUES ('delete', OLD.i
 
 
 def containing(words: Sequence[str], connection: Any) -> RawSQL | None:
-    """Ids whose search text contains every one of `words`, on SQLite from its trigrams; None where LIKE does as well.
+    """Ids of the rows that can contain `words`, on SQLite from its trigrams; None where LIKE does as well.
 
-    PostgreSQL finds its own trigram index when it meets a LIKE; SQLite has to be asked by name.
+    Trigrams only tell where to look: whoever asks looks for the words themselves as well. PostgreSQL finds its own
+    trigram index when it meets a LIKE; SQLite has to be asked by name.
     """
     if connection.vendor != "sqlite" or not words:
         return None
-    phrases = " ".join('"' + word.replace('"', '""') + '"' for word in words)
-    return RawSQL(f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s", [phrases])
+    return RawSQL(f"SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s", [trigrams(words)])
+
+
+def among_containing(words: Sequence[str]) -> RawSQL:
+    """As a condition on a query's own rows, and with it SQLite reads them in the order asked for and stops at the last
+    one wanted: the sign keeps it from gathering them by their ids first."""
+    ids = f'+"{TABLE}"."id" IN (SELECT rowid FROM {WORDS} WHERE {WORDS} MATCH %s)'
+    return RawSQL(ids, [trigrams(words)], output_field=BooleanField())
+
+
+COMMON = 1000
+"""From here on, reading in order until a page is full is quicker than gathering all and putting them in order."""
+
+
+def are_common(words: Sequence[str], connection: Any) -> bool:
+    """Whether so many rows can contain `words`, on SQLite. PostgreSQL judges by itself."""
+    if connection.vendor != "sqlite" or not words:
+        return False
+    some = f"SELECT 1 FROM {WORDS} WHERE {WORDS} MATCH %s LIMIT {COMMON}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({some})", [trigrams(words)])
+        return cursor.fetchone()[0] == COMMON
+
+
+def trigrams(words: Sequence[str]) -> str:
+    """Trigrams side by side that cover each word. All of them, one letter apart, take SQLite three times as long."""
+    found = [word[start : start + SHORTEST] for word in words for start in _starts(len(word))]
+    return " AND ".join('"' + trigram.replace('"', '""') + '"' for trigram in dict.fromkeys(found))
+
+
+def _starts(letters: int) -> list[int]:
+    return [*range(0, letters - SHORTEST, SHORTEST), letters - SHORTEST]
 
 
 def _words(cursor: Any) -> None:

@@ -35,15 +35,17 @@ class EngagementQuerySet(models.QuerySet):
         """What the public sees: published and open."""
         return self.filter(published=True, confidentiality=Confidentiality.OPEN, example=False)
 
-    def matching(self, words: str):
-        """Every word somewhere in the casefolded text of the row."""
+    def matching(self, words: str, *, common: bool = False):
+        """Every word somewhere in the casefolded text of the row. When they are `common`, rows are best read in order:
+        ask so only with the first of them, and not inside another query."""
         wanted = words.casefold().split()
         long = [word for word in wanted if len(word) >= indexes.SHORTEST]
         found = indexes.containing(long, connections[self.db])
-        rows = self if found is None else self.filter(pk__in=found)
+        rows = self
+        if found is not None:
+            rows = rows.filter(indexes.among_containing(long)) if common else rows.filter(pk__in=found)
         for word in wanted:
-            if found is None or word not in long:
-                rows = rows.filter(search_text__contains=word)
+            rows = rows.filter(search_text__contains=word)
         return rows
 
 

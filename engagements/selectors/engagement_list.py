@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,12 +19,15 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from core import kept_sql
 from core.enums import Confidentiality
 from engagements.enums import AreaKey, Status
 from engagements.indexes import swedish_title
 from engagements.models import Country, Engagement, EngagementAim
 from engagements.querysets import granted_to
+from engagements.selectors import found
 from governance.models import Aim, Theme, Unit
+from governance.powers import standing
 
 PAGE = 50
 MOST_COUNTED = 1000
@@ -160,23 +163,57 @@ def page_of(person: Any, filters: Filters, number: int, *, at_least: int = 0) ->
 
     `at_least` is how many there are known to be; above a thousand nothing is counted.
     """
-    found = filtered(person, filters)
-    rows = _rows(found, (number - 1) * PAGE, PAGE + 1)
+    rows = _rows(person, filters, (number - 1) * PAGE, PAGE + 1)
     has_next = len(rows) > PAGE
     rows = rows[:PAGE]
     _name_countries(rows)
-    is_whole = number == 1 and not has_next
+    count = len(rows)
     if at_least > MOST_COUNTED:
         count = MOST_COUNTED + 1
-    else:
-        count = len(rows) if is_whole else found.order_by()[: MOST_COUNTED + 1].count()
+    elif number > 1 or has_next:
+        count = _count(person, filters)
     return Page(rows, number, has_next, _count_label(count), count, filters.as_query)
 
 
-def _rows(found: QuerySet[Engagement], start: int, many: int) -> list[Row]:
+def _stand_ins(filters: Filters) -> tuple[Filters, dict[Any, Any]]:
+    """The same filters with a stand-in for each value chosen, and what each of them is to be replaced by.
+
+    "The Nordic countries" is no value but another question, so it stands as it is.
+    """
+    words, given = found.stand_ins(filters.q.casefold().split())
+    stands = {"q": " ".join(words)}
+    for place, name in enumerate(("area", "status")):
+        if chosen := getattr(filters, name):
+            stands[name] = kept_sql.text(100 + place)
+            given[stands[name]] = chosen
+    for place, name in enumerate(("unit", "theme", "aim")):
+        if chosen := getattr(filters, name):
+            stands[name] = str(kept_sql.number(place))
+            given[kept_sql.number(place)] = int(chosen)
+    if filters.country and filters.country != NORDIC:
+        stands["country"] = kept_sql.text(110, 2)
+        given[stands["country"]] = filters.country
+    return replace(filters, **stands), given
+
+
+def _count(person: Any, filters: Filters) -> int:
+    alike, given = _stand_ins(filters)
+    return kept_sql.count(
+        ("engagements.count", standing(person), alike),
+        lambda: filtered(person, alike).order_by().values_list("pk")[: MOST_COUNTED + 1],
+        given,
+    )
+
+
+def _rows(person: Any, filters: Filters, start: int, many: int) -> list[Row]:
     areas = {key: str(label) for key, label in AreaKey.choices}
     statuses = {key: str(label) for key, label in Status.choices}
-    ordered = found.order_by(swedish_title(connection), "pk").values_list(*COLUMNS)
+    alike, given = _stand_ins(filters)
+    read = kept_sql.rows(
+        ("engagements.rows", standing(person), alike, start, many),
+        lambda: _ordered(person, alike)[start : start + many],
+        given,
+    )
     return [
         Row(
             pk=pk,
@@ -190,27 +227,37 @@ def _rows(found: QuerySet[Engagement], start: int, many: int) -> list[Row]:
             confidential=confidentiality == Confidentiality.CONFIDENTIAL,
             example=example,
         )
-        for pk, title, area, unit, status, starts, ends, since, reference, confidentiality, example in ordered[
-            start : start + many
-        ]
+        for pk, title, area, unit, status, starts, ends, since, reference, confidentiality, example in read
     ]
 
 
+def _ordered(person: Any, filters: Filters) -> QuerySet:
+    return filtered(person, filters).order_by(swedish_title(connection), "pk").values_list(*COLUMNS)
+
+
 def _period(starts: Any, ends: Any) -> str:
-    """Years are enough in a list: "1995–", "2016–2018"."""
+    """Years are enough in a list: "1995–", "2016–2018", "2026"."""
     if not starts and not ends:
         return ""
+    if starts and ends and starts.year == ends.year:
+        return str(starts.year)
     return f"{starts.year if starts else ''}–{ends.year if ends else ''}"
 
 
 def _name_countries(rows: list[Row]) -> None:
     name = "country__name_en" if (get_language() or "sv").startswith("en") else "country__name"
-    links = Engagement.countries.through.objects.filter(engagement_id__in=[row.pk for row in rows])
+    stands = {kept_sql.number(place): row.pk for place, row in enumerate(rows)}
+    read = kept_sql.rows(("engagements.countries", name, len(rows)), lambda: _countries(list(stands), name), stands)
     named: dict[int, list[str]] = {}
-    for pk, country in links.order_by(name).values_list("engagement_id", name):
+    for pk, country in read:
         named.setdefault(pk, []).append(country)
     for row in rows:
         row.countries = ", ".join(named.get(row.pk, ()))
+
+
+def _countries(pks: list[int], name: str) -> QuerySet:
+    links = Engagement.countries.through.objects.filter(engagement_id__in=pks)
+    return links.order_by(name).values_list("engagement_id", name)
 
 
 def _count_label(count: int) -> str:
@@ -227,8 +274,8 @@ CSV_HEADINGS = [
 
 def all_rows(person: Any, filters: Filters, *, batch: int = 500) -> Iterator[Row]:
     """Every row of the filtered list, a batch at a time."""
-    found, start = filtered(person, filters), 0
-    while rows := _rows(found, start, batch):
+    start = 0
+    while rows := _rows(person, filters, start, batch):
         _name_countries(rows)
         yield from rows
         start += batch
@@ -248,10 +295,15 @@ def counts_by_area(person: Any) -> list[AreaCount]:
         is_open = Engagement.objects.filter(confidentiality=Confidentiality.OPEN)
         counted = dict(is_open.order_by().values_list("area").annotate(Count("pk")))
         cache.set("engagements.open-by-area", counted, CACHED_FOR)
-    handed = Engagement.objects.filter(pk__in=granted_to(person), confidentiality=Confidentiality.CONFIDENTIAL)
     total = Counter(counted)
-    total.update(handed.order_by().values_list("area", flat=True))
+    handed = kept_sql.rows(("engagements.handed", standing(person)), lambda: _handed(person))
+    total.update(area for (area,) in handed)
     return [AreaCount(key, str(label), total[key]) for key, label in AreaKey.choices]
+
+
+def _handed(person: Any) -> QuerySet:
+    handed = Engagement.objects.filter(pk__in=granted_to(person), confidentiality=Confidentiality.CONFIDENTIAL)
+    return handed.order_by().values_list("area")
 
 
 def forget_counts() -> None:
@@ -319,7 +371,9 @@ def _options(pairs: list[tuple[Any, str]]) -> str:
 
 
 def period_text(starts: Any, ends: Any, since: str = "") -> str:
-    """ "1 maj 2024 – 31 december 2026", for a page rather than a list."""
+    """ "1 maj 2024 – 31 december 2026" or "Sedan 1995", for a page rather than a list."""
     first = since or (date_format(starts, "j F Y") if starts else "")
     last = date_format(ends, "j F Y") if ends else ""
-    return f"{first} – {last}".strip(" –") if last else first
+    if not last:
+        return _("Sedan %(when)s") % {"when": first} if since else first
+    return first if first == last else f"{first} – {last}".strip(" –")

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, F, IntegerField, Model, QuerySet, Sum, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
-from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from core import events
+from core import events, kept_sql
 from core.models import Event
 from engagements.enums import ActivityState, AttendanceLevel, Mode, ParticipationRole
 from engagements.goals import Goal
@@ -31,6 +29,7 @@ from engagements.models import (
 )
 from governance import rulebook
 from governance.models import Policy, RuleSetting, Theme
+from governance.powers import standing
 
 RECENT = 5
 BETWEEN = "\x1f"
@@ -172,29 +171,11 @@ def parts_of(engagement: Engagement, person: Any) -> Parts:
     return parts
 
 
-SOME = -7_000_000_001
-"""Stands for the engagement's number in a query that is kept; no row has it."""
-Kept = tuple[str, tuple[Any, ...]]
-_kept: dict[tuple[Any, ...], Kept] = {}
-MOST_KEPT = 500
-
-
-def _rows_of(engagement: Engagement, person: Any) -> list[tuple[Any, ...]]:
-    """The rows of the union. Writing its SQL takes longer than running it, so what was written is kept for a person.
-
-    What the person may see is part of the SQL, so everything that can decide it is part of the key: who it is, every
-    power held, and the day.
-    """
-    key = (connection.vendor, person.pk, person.is_active, person.powers.fingerprint, timezone.localdate())
-    if key not in _kept:
-        if len(_kept) >= MOST_KEPT:
-            _kept.clear()
-        _kept[key] = _union(Engagement(pk=SOME), person).query.sql_with_params()
-    sql, values = _kept[key]
-    threads: dict[Any, Any] = {Engagement(pk=SOME).event_thread: engagement.event_thread, SOME: engagement.pk}
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [threads.get(value, value) for value in values])
-        return cursor.fetchall()
+def _rows_of(engagement: Engagement, person: Any) -> Iterable[tuple[Any, ...]]:
+    """The rows of the union, whose SQL takes longer to write than to run."""
+    some = Engagement(pk=kept_sql.number(0))
+    given = {some.event_thread: engagement.event_thread, some.pk: engagement.pk}
+    return kept_sql.rows(("engagements.parts", standing(person)), lambda: _union(some, person), given)
 
 
 def _union(engagement: Engagement, person: Any) -> QuerySet:

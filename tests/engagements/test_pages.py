@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 
 from core.models import Event
@@ -75,6 +76,8 @@ def test_search_asks_one_question_a_source(url, many, coordinator, django_assert
     client = client_of(coordinator)
     client.get("/om/")
     around = 2 if "forslag" in url else 3
+    if connection.vendor == "sqlite":
+        around += 1  # whether the words are common
 
     with django_assert_num_queries(len(search._sources) + around):
         response = client.get(url)
