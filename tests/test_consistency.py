@@ -193,6 +193,13 @@ def test_clauses_page_is_current():
     assert (ROOT / "docs" / "clauses.md").read_text() == page
 
 
+def test_law_page_is_current():
+    known = clauses.paragraphs(ROOT / "docs" / "law.toml")
+    page = clauses.as_markdown(known, clauses.law_marks(ROOT / "tests"), title="Paragraphs")
+
+    assert (ROOT / "docs" / "law.md").read_text() == page
+
+
 @pytest.mark.django_db
 def test_every_model_change_has_its_migration():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
