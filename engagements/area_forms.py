@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.enums import Confidentiality
 from engagements.models import Engagement
@@ -24,6 +25,11 @@ class GroupedForm(forms.Form):
     """A form drawn in fieldsets: `groups` lists a legend and the names of its fields, in order."""
 
     groups: tuple[tuple[Any, tuple[str, ...]], ...] = ()
+
+    def __init_subclass__(cls, **kwargs: Any):
+        """The order of the groups is the order of the fields, and so of the errors above the form."""
+        super().__init_subclass__(**kwargs)
+        cls.field_order = [name for _legend, names in cls.groups for name in names]
 
     def grouped(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
         for legend, names in self.groups:
@@ -75,7 +81,7 @@ class SecrecyFields(forms.Form):
     """Open, or confidential with the provision it rests on (TF 2:20)."""
 
     confidentiality = forms.ChoiceField(
-        label=_("Sekretess"), choices=Confidentiality.choices, initial=Confidentiality.OPEN, widget=forms.RadioSelect
+        label=_("Öppen eller hemlig"), choices=Confidentiality.choices, initial=Confidentiality.OPEN, widget=forms.RadioSelect
     )
     confidentiality_ground = forms.CharField(
         label=_("Lagrum"),
@@ -88,7 +94,7 @@ class SecrecyFields(forms.Form):
         help_text=_("Det som får synas utåt i stället för titeln."),
     )  # fmt: skip
 
-    secrecy_group = (_("Sekretess"), ("confidentiality", "confidentiality_ground", "public_title"))
+    secrecy_group = (pgettext_lazy("rubrik", "Sekretess"), ("confidentiality", "confidentiality_ground", "public_title"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

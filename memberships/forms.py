@@ -48,6 +48,7 @@ class MembershipForm(SpineForm):
 
     def __init__(self, *args: Any, person: Any, **kwargs: Any):
         super().__init__(*args, person=person, **kwargs)
+        self.fields["organisation"].either_or = self.fields["new_organisation"].either_or = True
         self.fields["organisation"].queryset = Organisation.objects.visible_to(person)
         self.fields["through"].queryset = selectors.lasting_through(person, None)
         if not person.powers.coordinates:
@@ -183,6 +184,7 @@ class ForumForm(GroupedForm):
 
     def __init__(self, *args: Any, person: Any, membership: Membership, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.fields["forum"].either_or = self.fields["new_forum"].either_or = True
         self.fields["forum"].queryset = Forum.objects.filter(organisation_id=membership.organisation_id)
         units = Unit.objects.all() if person.powers.coordinates else Unit.objects.filter(pk__in=person.powers.own_units)
         self.fields["unit"].queryset = units.order_by("name")
