@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -88,7 +89,8 @@ def store_pdf(job: Job, content: bytes) -> dict[str, Any]:
     detail = {"sha256": document.sha256, "frozen": decided, "job": job.pk}
     events.record(Happening.PDF_MADE, obj, by=None, detail=detail)
     _tell(job, obj, decided)
-    return {"document": document.pk, "sha256": document.sha256}
+    url = reverse(f"reviews:{kind_of(obj)}_pdf", args=[obj.pk])
+    return {"document": document.pk, "sha256": document.sha256, "url": url}
 
 
 def _tell(job: Job, obj: PositionPaper | Evaluation, decided: bool) -> None:

@@ -47,6 +47,7 @@ class Progress:
     result_url: str
     result_label: str
     error: str
+    asked_by: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ def progress_of(job: Job, obj: PositionPaper | Evaluation) -> Progress:
         result_url=reverse(f"reviews:{kind}_pdf", args=[obj.pk]),
         result_label=_("Öppna PDF:en"),
         error=failed,
+        asked_by=job.requested_by_id,
     )
 
 
