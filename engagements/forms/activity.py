@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.dates import SwedishDateField
 from engagements.enums import ActivityKind, AttendanceLevel, Mode
@@ -34,7 +35,7 @@ class ActivityForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     unit = forms.ModelChoiceField(label=_("Enhet"), queryset=Unit.objects.none())
     engagement = forms.ModelChoiceField(
-        label=_("Engagemang"),
+        label=pgettext_lazy("ett", "Engagemang"),
         queryset=Engagement.objects.none(),
         error_messages={"required": _("Välj vilket engagemang aktiviteten hör till.")},
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.dates import SwedishDateField
 from core.enums import Confidentiality
@@ -75,7 +76,7 @@ class EngagementForm(forms.Form):
         widget=area_of_text(),
         help_text=_("Det enda som allmänheten läser, när engagemanget är publicerat."),
     )
-    confidentiality = forms.ChoiceField(label=_("Sekretess"), choices=Confidentiality.choices)
+    confidentiality = forms.ChoiceField(label=pgettext_lazy("rubrik", "Sekretess"), choices=Confidentiality.choices)
     confidentiality_ground = forms.CharField(
         label=_("Lagrum"), max_length=200, required=False, help_text=_("Till exempel OSL 15:1.")
     )
