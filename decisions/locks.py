@@ -1,8 +1,9 @@
-"""Taking a case for oneself: always the case first, so that two who wait cannot wait for each other."""
+"""Taking a meeting or a case for oneself: the meeting first, then the case, so that two who wait cannot wait for each
+other."""
 
 from __future__ import annotations
 
-from decisions.models import Case, CaseStep
+from decisions.models import AgendaItem, Case, CaseStep, Meeting
 
 
 def lock_case(case: Case) -> Case:
@@ -15,4 +16,18 @@ def lock_step(step: CaseStep) -> CaseStep:
     case = lock_case(Case(pk=step.case_id))
     row = CaseStep.objects.select_related("body", "unit").get(pk=step.pk)
     row.case = case
+    return row
+
+
+def lock_meeting(meeting: Meeting) -> Meeting:
+    """The meeting as it stands now, locked. Everything about its items is done under it."""
+    Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
+    return Meeting.objects.select_related("body", "chair", "secretary").get(pk=meeting.pk)
+
+
+def lock_item(item: AgendaItem) -> AgendaItem:
+    """The item as it stands now, with its meeting locked."""
+    meeting = lock_meeting(Meeting(pk=item.meeting_id))
+    row = AgendaItem.objects.select_related("step__case", "step__body", "recorded_by").get(pk=item.pk)
+    row.meeting = meeting
     return row

@@ -26,7 +26,8 @@ class Matter:
     `in_order(case)` gives the findings that stand in the way of putting it forward. `on_opened(case)` runs when a case
     opens, `on_decided(case, decision)` inside the transaction of the final approval, `carry_out(case, decision)` on the
     effective day, `on_rejected(case, decision)` on the final refusal and `on_closed(case)` when it is withdrawn.
-    `asks_effective_on` says that the case carries a date of its own.
+    `asks_effective_on` says that the case carries a date of its own. `election` says that it is an election: a tie is
+    settled by lot and no minority may have it returned (KL 5:50, 5:56).
     """
 
     key: str
@@ -39,6 +40,7 @@ class Matter:
     on_rejected: Callable[[Any, Any], None] = no_effect
     on_closed: Callable[[Any], None] = lambda case: None
     asks_effective_on: bool = False
+    election: bool = False
     opens_from: Callable[[Any], bool] = lambda engagement: False
     link: Callable[[Any], tuple[Any, str] | None] = lambda case: None
 
