@@ -57,6 +57,7 @@ class Answer(models.Model):
     A body answers by a decision of its own: `answer_case` is the case it decides, with its department's statement as
     `statement` and `stance`; `decision` is the decision that made it the body's opinion (SAF-01). A unit's director or
     the registrar for an outside party answers directly. `due_on` is the recipient's own last day after an extension.
+    `after_summary` marks an answer that came when the round was already summed up.
     """
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="answers")
@@ -75,6 +76,7 @@ class Answer(models.Model):
     decision = models.OneToOneField(Decision, models.PROTECT, null=True, blank=True, related_name="+")
     answered_on = models.DateField(null=True, blank=True)
     answered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    after_summary = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
     history = HistoricalRecords()
