@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -10,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from decisions import matters, selectors
-from decisions.models import Case
 from engagements import panels, search
 from governance import navigation, start
 from governance.enums import Function
@@ -99,12 +99,14 @@ def of_engagement(engagement: Any, person: Any) -> dict[str, Any] | None:
 
 
 def hits(words: str, person: Any) -> list[search.Hit]:
+    base = reverse("decisions:case_list")
+    meta = _("%(number)s · %(state)s · öppnat %(day)s")
+    day = lru_cache(lambda opened_on: date_format(opened_on, "j F Y"))
     return [
         search.Hit(
             title=row.title,
-            url=Case(pk=row.pk).get_absolute_url(),
-            meta=_("%(number)s · %(state)s · öppnat %(day)s")
-            % {"number": row.reference_number, "state": row.state_label, "day": date_format(row.opened_on, "j F Y")},
+            url=f"{base}{row.pk}/",
+            meta=meta % {"number": row.reference_number, "state": row.state_label, "day": day(row.opened_on)},
         )
         for row in selectors.found_by(words, person)
     ]

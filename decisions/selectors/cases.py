@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +14,15 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core import kept_sql
 from core.models import Event
 from decisions.enums import CaseState, EffectState, Outcome
 from decisions.models import Case, CaseStep, Decision, Proposal
+from engagements.selectors.found import stand_ins
 from governance import matter_names
 from governance.enums import Function
 from governance.models import Appointment, Body, Person
+from governance.powers import standing
 
 PAGE = 50
 MOST_COUNTED = 1000
@@ -114,6 +117,10 @@ COLUMNS = ("pk", "title", "reference_number", "matter", "state", "with_whom", "d
 
 
 def _case_rows(rows: QuerySet[Case], today: datetime.date) -> list[CaseRow]:
+    return _told(rows.values_list(*COLUMNS), today)
+
+
+def _told(rows: Iterable[tuple[Any, ...]], today: datetime.date) -> list[CaseRow]:
     labels = {value: str(label) for value, label in CaseState.choices}
     matters = {key: str(name) for key, name in matter_names.known().items()}
     return [
@@ -132,7 +139,7 @@ def _case_rows(rows: QuerySet[Case], today: datetime.date) -> list[CaseRow]:
             late=bool(due_on and due_on < today),
             under_way=state in RUNNING or effect == EffectState.WAITING,
         )
-        for pk, title, number, matter, state, with_whom, due_on, opened_at, effect in rows.values_list(*COLUMNS)
+        for pk, title, number, matter, state, with_whom, due_on, opened_at, effect in rows
     ]
 
 
@@ -261,8 +268,13 @@ def presenters_for(body: Body | None) -> list[str]:
 
 
 def cases_of(engagement: Any, person: Person) -> list[CaseRow]:
-    rows = Case.objects.visible_to(person).filter(engagement=engagement)
-    return _case_rows(_with_active_step(rows).order_by("-opened_at", "-pk")[:20], timezone.localdate())
+    def rows() -> QuerySet:
+        cases = Case.objects.visible_to(person).filter(engagement_id=some)
+        return _with_active_step(cases).order_by("-opened_at", "-pk").values_list(*COLUMNS)[:20]
+
+    some = kept_sql.number(0)
+    read = kept_sql.rows(("decisions.cases_of", standing(person)), rows, {some: engagement.pk})
+    return _told(read, timezone.localdate())
 
 
 def waiting_before(person: Person, body_ids: frozenset[int], most: int = 8) -> list[CaseRow]:
@@ -289,5 +301,10 @@ def brought_by(person: Person, most: int = 5) -> list[CaseRow]:
 
 
 def found_by(words: str, person: Person, most: int = 50) -> list[CaseRow]:
-    rows = _with_active_step(Case.objects.visible_to(person).matching(words))
-    return _case_rows(rows.order_by("-opened_at", "-pk")[:most], timezone.localdate())
+    def rows() -> QuerySet:
+        cases = Case.objects.visible_to(person).matching(" ".join(stands))
+        return _with_active_step(cases).order_by("-opened_at", "-pk").values_list(*COLUMNS)[:most]
+
+    stands, given = stand_ins(words.casefold().split())
+    key = ("decisions.found_by", standing(person), tuple(map(len, stands)), most)
+    return _told(kept_sql.rows(key, rows, given), timezone.localdate())

@@ -13,9 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import kept_sql
 from engagements.models import Engagement
 from engagements.search import Hit
+from engagements.selectors.found import stand_ins
 from governance.models import Person, Policy
+from governance.powers import standing
 from reviews.drafting.words import later
 from reviews.enums import PaperState, ReportState
 from reviews.models import Evaluation, EvaluationSubject, PositionPaper
@@ -131,24 +134,46 @@ def due_for_evaluation(person: Person, *, today: date | None = None, most: int =
 
 def of_engagement(engagement: Engagement, person: Person) -> dict[str, list[Row]]:
     """Papers and evaluations of one engagement; two queries."""
-    own = papers(person).filter(engagement=engagement).order_by("-number")
-    reports = evaluations(person).filter(subjects__engagement=engagement)
-    return {"papers": [paper_row(row) for row in own], "evaluations": [evaluation_row(row) for row in reports]}
+
+    def own() -> QuerySet:
+        return papers(person).filter(engagement_id=some).order_by("-number")
+
+    def reports() -> QuerySet:
+        return evaluations(person).filter(subjects__engagement_id=some)
+
+    some = kept_sql.number(0)
+    given, who = {some: engagement.pk}, standing(person)
+    return {
+        "papers": [paper_row(row) for row in kept_sql.rows(("reviews.papers_of", who), own, given)],
+        "evaluations": [evaluation_row(row) for row in kept_sql.rows(("reviews.evaluations_of", who), reports, given)],
+    }
 
 
 def find_papers(words: str, person: Person) -> Sequence[Hit]:
-    rows = papers(person, words=words)[:20]
+    stands, given = stand_ins(words.casefold().split())
+    key = ("reviews.found_papers", standing(person), tuple(map(len, stands)))
+    rows = kept_sql.rows(key, lambda: papers(person, words=" ".join(stands))[:20], given)
     return [Hit(f"{row.title}, {row.note.lower()}", row.url, row.state) for row in map(paper_row, rows)]
 
 
 def find_evaluations(words: str, person: Person) -> Sequence[Hit]:
+    """A title is compared as it is written, a search text in its own small letters."""
+    stands, given = stand_ins(words.casefold().split())
+    titles = {kept_sql.text(100 + place): word for place, word in enumerate(words.split())}
+    given |= {kept_sql.in_like(stand): kept_sql.in_like(word) for stand, word in titles.items()}
+    key = ("reviews.found_evaluations", standing(person), tuple(map(len, stands)))
+    pairs = list(zip(titles, stands, strict=True))
+    rows = kept_sql.rows(key, lambda: _evaluations_with(pairs, person)[:20], given)
+    return [Hit(row.title, row.url, f"{row.note} · {row.state}") for row in map(evaluation_row, rows)]
+
+
+def _evaluations_with(words: Sequence[tuple[str, str]], person: Person) -> QuerySet:
     rows = Evaluation.objects.visible_to(person)
-    for word in words.split():
-        in_subject = Q(subjects__engagement__search_text__contains=word.casefold())
-        rows = rows.filter(Q(title__icontains=word) | in_subject)
-    found = (
+    for in_title, in_text in words:
+        in_subject = Q(subjects__engagement__search_text__contains=in_text)
+        rows = rows.filter(Q(title__icontains=in_title) | in_subject)
+    return (
         rows.distinct()
         .order_by("-created_at", "-pk")
         .values_list("pk", "title", "starts_on", "ends_on", "state", "adopted_on", "reference_number", "pdf_id")
     )
-    return [Hit(row.title, row.url, f"{row.note} · {row.state}") for row in map(evaluation_row, found[:20])]
