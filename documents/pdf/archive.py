@@ -49,7 +49,12 @@ def mark_as_accessible(content: bytes) -> bytes:
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         marked = BytesIO()
         # qpdf compresses all but the metadata, which an archive's reader should find without a decoder.
-        pdf.save(marked, deterministic_id=True, compress_streams=True)
+        pdf.save(
+            marked,
+            deterministic_id=True,
+            compress_streams=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
     return marked.getvalue()
 
 

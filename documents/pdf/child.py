@@ -4,6 +4,7 @@ Started by `documents.pdf.process` as `python -m documents.pdf.child <settings a
 input and output. Never import Django here: starting would cost a second and hand the child secrets it has no use for.
 """
 
+import gc
 import json
 import os
 import resource
@@ -19,6 +20,8 @@ from documents.pdf.frames import pack, unpack
 FORBIDDEN_EVENTS = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.fork", "os.system", "urllib.Request")
 LAYOUT = "\t\n\r\f \N{NO-BREAK SPACE}\N{SOFT HYPHEN}"
 REPLACEMENT = "\N{WHITE SQUARE}"
+GARBAGE_EVERY = 50_000
+"""New objects between two looks for garbage. Laying out leaves little of it, and looking every 700 took a tenth."""
 
 
 class Workshop:
@@ -76,7 +79,8 @@ class Workshop:
         document.metadata.authors = [order["author"]] if order["author"] else []
         document.metadata.generator = "Utblick"
         document.metadata.created = document.metadata.modified = order["made_at"]
-        content = document.write_pdf(pdf_variant="pdf/a-2a", pdf_tags=True, pdf_identifier=order["identifier"].encode())
+        # Compressed and given its identifier once, when the mark is added; WeasyPrint would write everything twice.
+        content = document.write_pdf(pdf_variant="pdf/a-2a", pdf_tags=True, pdf_identifier=False, uncompressed_pdf=True)
         if self.fetcher.refused is not None:
             # Pictures inside SVG are fetched while drawing, where WeasyPrint swallows every error.
             raise UrlRefused(self.fetcher.refused)
@@ -113,6 +117,8 @@ def main() -> None:
     workshop = Workshop(settings["folders"])
     workshop.sheet(settings["warm_up"])
     _limit(settings["memory"])
+    gc.freeze()
+    gc.set_threshold(GARBAGE_EVERY)
     while (frame := unpack(lambda size: os.read(0, size))) is not None:
         order, html = frame
         spent = int(time.process_time())

@@ -1,8 +1,6 @@
 """`render_pdf`: what the rest of the product calls."""
 
 import atexit
-import hashlib
-import json
 import logging
 from collections.abc import Sequence
 from datetime import datetime
@@ -64,9 +62,7 @@ def render_pdf(
         "css": list(STYLES.get(language, STYLES["sv"]) if css is None else css),
         "made_at": made_at.astimezone(STOCKHOLM).isoformat(timespec="seconds"),
     }
-    page = html.encode()
-    order["identifier"] = hashlib.sha256(json.dumps(order, sort_keys=True).encode() + page).hexdigest()[:32]
-    answer, content = (using or renderer()).render(order, page)
+    answer, content = (using or renderer()).render(order, html.encode())
     if answer["replaced"]:
         logger.warning("characters without a glyph were replaced in %r: %s", title, answer["replaced"])
     return content
