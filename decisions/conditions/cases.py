@@ -13,6 +13,7 @@ from core.rules import Finding, condition
 from decisions import matters, routing
 from decisions.enums import OUTSIDE_A_MEETING, CaseState, EffectState, Outcome
 from decisions.models import Case, CaseStep, Decision
+from decisions.selectors.recording import agenda_holding
 from governance import rulebook
 from governance.enums import StepRole
 from governance.models import Policy, Route, Unit
@@ -72,7 +73,7 @@ def ready_to_put_forward(case: Case) -> list[Finding]:
 
 @condition
 def ready_to_propose(step: CaseStep, text: str) -> list[Finding]:
-    findings = _put_forward(step)
+    findings = _put_forward(step) + on_an_agenda(step)
     if step.role in routing.BINDING:
         message = _("%(body)s beslutar i det här steget och lämnar inget förslag.") % {"body": step.body}
         findings.append(Finding("decision.decides-here", message, clause=step.clause))
@@ -85,7 +86,7 @@ def ready_to_propose(step: CaseStep, text: str) -> list[Finding]:
 def ready_to_decide(step: CaseStep, outcome: str, decided_on: datetime.date, facts: dict[str, str]) -> list[Finding]:
     """The five facts of FL 31 (date, content, who decided, who presented, who took part without deciding), a day that
     has been, and an outcome the step allows. A body that only proposes may still return or table the case."""
-    findings = _put_forward(step)
+    findings = _put_forward(step) + on_an_agenda(step)
     if step.role not in routing.BINDING and (
         outcome not in {Outcome.RETURNED, Outcome.TABLED} or step.role not in {StepRole.PROPOSE, StepRole.PREPARE}
     ):
@@ -106,7 +107,8 @@ def ready_to_decide(step: CaseStep, outcome: str, decided_on: datetime.date, fac
         for name, message in missing.items()
         if not facts[name].strip()
     ]
-    return findings + _wrong_day(step, decided_on)
+    latest = Decision.objects.filter(step=step, round=step.case.round).order_by("-decided_on").first()
+    return findings + wrong_day(step, decided_on, latest.decided_on if latest else None)
 
 
 @condition
@@ -141,14 +143,25 @@ def _put_forward(step: CaseStep) -> list[Finding]:
     return []
 
 
-def _wrong_day(step: CaseStep, decided_on: datetime.date) -> list[Finding]:
+def on_an_agenda(step: CaseStep) -> list[Finding]:
+    """What stands on the agenda of a meeting is decided there."""
+    meeting = agenda_holding(step)
+    if meeting is None:
+        return []
+    message = _("Ärendet står på dagordningen för %(body)s %(day)s och beslutas i det sammanträdet.") % {
+        "body": meeting.body,
+        "day": date_format(meeting.held_on, "j F Y"),
+    }
+    return [Finding("decision.on-an-agenda", message, clause=step.clause)]
+
+
+def wrong_day(step: CaseStep, decided_on: datetime.date, latest: datetime.date | None) -> list[Finding]:
+    """A day that has come, not before the case came to the body nor before the body's `latest` treatment of it."""
     if decided_on > timezone.localdate():
         return [Finding("decision.day-not-come", _("Beslutsdatumet har inte varit ännu."), clause="FL 31 §")]
-    put_forward_at = step.activated_at
-    if put_forward_at and decided_on < timezone.localdate(put_forward_at):
+    if step.activated_at and decided_on < timezone.localdate(step.activated_at):
         message = _("Beslutsdatumet ligger före den dag ärendet kom till organet.")
         return [Finding("decision.day-before-put-forward", message, clause="FL 31 §")]
-    latest = Decision.objects.filter(step=step, round=step.case.round).order_by("-decided_on").first()
-    if latest and decided_on < latest.decided_on:
+    if latest and decided_on < latest:
         return [Finding("decision.day-before-last", _("Beslutsdatumet ligger före den förra behandlingen."))]
     return []

@@ -78,8 +78,7 @@ def may_record_decision(by: Person, step: CaseStep) -> Finding | None:
     not_recording = _not_recording_for(by, step)
     if not_recording:
         return not_recording
-    case = step.case
-    if by.pk in {case.opened_by_id, case.prepared_by_id} or case.writers.filter(pk=by.pk).exists():
+    if has_prepared(by, step.case):
         message = _("Du har själv väckt eller berett ärendet. Någon annan för %(body)s registrerar beslutet.")
         return Finding("decision.preparer-is-not-decider", message % {"body": step.body}, clause="KL 6:28–30")
     return None
@@ -92,6 +91,11 @@ def may_withdraw(by: Person, case: Case) -> Finding | None:
         return None
     message = _("Ett ärende återkallas av den som väckt det eller av den samordnande enheten.")
     return Finding("decision.may-not-withdraw", message)
+
+
+def has_prepared(by: Person, case: Case) -> bool:
+    """Has opened, written or put forward the case, at any time."""
+    return by.pk in {case.opened_by_id, case.prepared_by_id} or case.writers.filter(pk=by.pk).exists()
 
 
 def records_for(by: Person, body: Body | int | None) -> bool:

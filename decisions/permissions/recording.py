@@ -2,30 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
 from core.rules import Finding, permission
-from decisions.models import AgendaItem, Meeting
+from decisions.enums import ItemState
+from decisions.models import AgendaItem, Case, Meeting
+from decisions.permissions.cases import has_prepared, records_for
 from governance.models import Person
 
 
 @permission
 def may_record(by: Person, meeting: Meeting) -> Finding | None:
     """The body's secretary or registrar, today: opens, calls the roll, closes."""
-    raise NotImplementedError
+    if records_for(by, meeting.body_id):
+        return None
+    message = _("Sammanträdet antecknas av nämndsekreterare eller registrator för %(body)s.") % {"body": meeting.body}
+    if by.powers.registers:
+        return Finding("decision.not-this-body", message)
+    return Finding("decision.no-appointment", message)
 
 
 @permission
 def may_record_item(by: Person, item: AgendaItem) -> Finding | None:
-    """Who may record the meeting, but has not written the item's case (KL 6:28-30)."""
-    raise NotImplementedError
+    """Who may record the meeting, but has not written the item's case (in the spirit of KL 6:28-30)."""
+    refusal = may_record(by, item.meeting)
+    if refusal:
+        return refusal
+    if item.step is not None and has_prepared(by, item.step.case):
+        return _prepared_it([item])
+    return None
 
 
 @permission
 def may_announce_conflict(by: Person, item: AgendaItem, person: Person) -> Finding | None:
     """The person concerned (KL 6:30), or who records the meeting."""
-    raise NotImplementedError
+    if by.pk == person.pk:
+        return None
+    refusal = may_record(by, item.meeting)
+    if refusal is None:
+        return None
+    message = _("Jäv uppges av den som det gäller, eller antecknas av sekreteraren.")
+    return Finding(refusal.code, message, clause="KL 6:30")
 
 
 @permission
 def may_close(by: Person, meeting: Meeting) -> Finding | None:
     """Who may record the meeting and has not written the case of any item that is still to become binding."""
-    raise NotImplementedError
+    refusal = may_record(by, meeting)
+    if refusal:
+        return refusal
+    left = meeting.items.filter(step__isnull=False, state__in=[ItemState.WAITING, ItemState.RECORDED])
+    items = list(left.select_related("step__case"))
+    written = set(
+        Case.writers.through.objects.filter(
+            person_id=by.pk, case_id__in=[item.step.case_id for item in items if item.step]
+        ).values_list("case_id", flat=True)
+    )
+    own = [item for item in items if item.step and (item.step.case_id in written or _is_of(by, item.step.case))]
+    return _prepared_it(own) if own else None
+
+
+def _is_of(by: Person, case: Case) -> bool:
+    return by.pk in {case.opened_by_id, case.prepared_by_id}
+
+
+def _prepared_it(items: Iterable[AgendaItem]) -> Finding:
+    named = ", ".join(_("punkt %(number)s, %(title)s") % {"number": item.order, "title": item.title} for item in items)
+    message = _("Du har själv väckt eller berett ärendet: %(items)s. Någon annan antecknar och avslutar det.")
+    return Finding("decision.preparer-is-not-decider", message % {"items": named}, clause="KL 6:28–30")

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from decisions.models import AgendaItem, Meeting, Presence
+from django.db.models import Prefetch, Q
+
+from decisions import matters
+from decisions.enums import Capacity, ItemState, Outcome
+from decisions.law import quorum
+from decisions.models import AgendaItem, CaseStep, ConflictOfInterest, Decision, Dissent, Meeting, NamedVote, Presence
+from governance.enums import Function
+from governance.models import Appointment, Body, Person
+
+ELECTED = (Function.MEMBER, Function.CHAIR, Function.SUBSTITUTE)
+WITH_A_SEAT = (Function.MEMBER, Function.CHAIR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +37,194 @@ class Floor:
 
 @dataclass(slots=True)
 class Recorded:
-    """A meeting as recorded so far. Items come in order with step, case, body, requesters, conflicts (and person),
-    ballots (and votes with person) and dissents (and people) read; struck ones too. `floors` is by the item's pk."""
+    """A meeting as recorded so far.
+
+    Items come in order with step, case, requesters, conflicts (and person), ballots (and votes with person) and
+    dissents (and people) read; struck ones too. `floors` is by the item's pk. `elected` are those who hold a seat or a
+    substitute's place in the body on the meeting's day, `members` those with a seat. `latest` is the latest treatment
+    of each step in the case's present round: its day and outcome. `minority_used` are the cases that a minority has had
+    tabled or returned before.
+    """
 
     meeting: Meeting
     items: list[AgendaItem]
     presences: list[Presence]
     floors: dict[int, Floor] = field(default_factory=dict)
+    adjusters: list[Person] = field(default_factory=list)
+    elected: frozenset[int] = frozenset()
+    members: frozenset[int] = frozenset()
+    latest: dict[int, tuple[datetime.date, str]] = field(default_factory=dict)
+    minority_used: frozenset[int] = frozenset()
 
     def floor(self, item: AgendaItem) -> Floor:
         return self.floors[item.pk]
 
 
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What a body before this one made of the case: outcome, text, and who did not agree."""
+
+    body: str
+    outcome: str
+    decided_on: datetime.date
+    paragraph: str
+    text: str
+    dissents: tuple[str, ...]
+
+
 def recorded(meeting: Meeting) -> Recorded:
     """Everything the recording page and the closing ask about: under 15 queries, whatever the number of items."""
-    raise NotImplementedError
+    items = list(_items_of(meeting))
+    for item in items:
+        item.meeting = meeting
+    seats = appointed(meeting.body, meeting.held_on)
+    state = Recorded(
+        meeting=meeting,
+        items=items,
+        presences=list(meeting.presences.select_related("person", "in_place_of")),
+        adjusters=list(meeting.adjusters.all()),
+        elected=frozenset(seats),
+        members=frozenset(person for person, functions in seats.items() if functions & set(WITH_A_SEAT)),
+        latest=_latest_treatments(items),
+        minority_used=minority_used({item.step.case_id for item in items if item.step}),
+    )
+    for item in items:
+        left_out = frozenset(conflict.person_id for conflict in item.conflicts.all())
+        used = item.step is not None and item.step.case_id in state.minority_used
+        state.floors[item.pk] = floor(meeting, item, state.presences, left_out, used=used)
+    return state
 
 
 def floor_of(item: AgendaItem) -> Floor:
     """The sums of one item."""
-    raise NotImplementedError
+    used = item.step is not None and bool(minority_used({item.step.case_id}))
+    left_out = frozenset(item.conflicts.values_list("person_id", flat=True))
+    return floor(item.meeting, item, list(item.meeting.presences.all()), left_out, used=used)
+
+
+def floor(
+    meeting: Meeting, item: AgendaItem, presences: Iterable[Presence], left_out: frozenset[int], *, used: bool = False
+) -> Floor:
+    """Who decides `item`: those serving when it came up, without those in `left_out` by a conflict of interest.
+
+    One left out in whose place a substitute serves is not counted twice.
+    """
+    there = [row for row in presences if is_there(row, item.order)]
+    serving = frozenset(row.person_id for row in there if row.serving and row.person_id not in left_out)
+    replaced = {row.in_place_of_id for row in there if row.serving}
+    conflicted = frozenset(row.person_id for row in there if row.person_id in left_out and _elected(row))
+    seats = meeting.seats or 0
+    unfilled = {row.person_id for row in there if row.serving} & conflicted - replaced
+    right = quorum.minority_has_right(meeting.body.kind, election=is_election(item), used=used)
+    return Floor(
+        serving=serving,
+        conflicted=conflicted,
+        seats=seats,
+        quorate=quorum.quorum_met(meeting.body.kind, seats, len(serving), len(unfilled)),
+        minority=quorum.minority_needed(len(serving)) if right else 0,
+    )
+
+
+def is_there(row: Presence, order: int) -> bool:
+    """At the meeting when the item with this order came up."""
+    return row.attends and (row.from_item or 0) <= order and (row.until_item is None or order <= row.until_item)
+
+
+def is_election(item: AgendaItem) -> bool:
+    """The case is an election; or it is no case, such as the choice of who adjusts the minutes."""
+    if item.step is None:
+        return True
+    key = item.step.case.matter
+    return matters.is_known(key) and matters.get(key).election
+
+
+def appointed(body: Body, day: datetime.date) -> dict[int, set[str]]:
+    """Who sits in the body on a day, by person's pk: as member, chair or substitute."""
+    held: dict[int, set[str]] = {}
+    rows = Appointment.objects.filter(body=body, function__in=ELECTED).on(day)
+    for person, function in rows.values_list("person_id", "function"):
+        held.setdefault(person, set()).add(function)
+    return held
+
+
+def seats_of(body: Body, day: datetime.date) -> int:
+    """How many members the body has: as it is set, else those who hold a seat on the day."""
+    return body.seats or sum(1 for functions in appointed(body, day).values() if functions & set(WITH_A_SEAT))
+
+
+def minority_used(cases: set[int]) -> frozenset[int]:
+    """Which of the cases a minority has had tabled or returned before (KL 5:50)."""
+    rows = AgendaItem.objects.filter(step__case_id__in=cases, state=ItemState.BINDING).filter(
+        Q(outcome=Outcome.MINORITY_RETURNED) | Q(outcome=Outcome.TABLED, requesters__isnull=False)
+    )
+    return frozenset(rows.values_list("step__case_id", flat=True)) if cases else frozenset()
+
+
+def agenda_holding(step: CaseStep) -> Meeting | None:
+    """The meeting not yet closed on whose agenda the step stands and waits to be decided."""
+    held = AgendaItem.objects.filter(
+        step=step,
+        state__in=[ItemState.WAITING, ItemState.RECORDED],
+        meeting__state__in=["planned", "called", "open"],
+    )
+    item = held.select_related("meeting__body").order_by("meeting__starts_at").first()
+    return item.meeting if item else None
+
+
+def stances_before(step: CaseStep) -> list[Stance]:
+    """What the bodies before this step made of the case in its present round, with their dissent, first to last.
+
+    A body later in the route sees the former's proposal, its outcome and who did not agree.
+    """
+    rows = Decision.objects.filter(case_id=step.case_id, step__order__lt=step.order, round=step.case.round)
+    rows = rows.select_related("body", "agenda_item").prefetch_related("agenda_item__dissents__people")
+    return [
+        Stance(
+            body=str(row.body),
+            outcome=row.get_outcome_display(),
+            decided_on=row.decided_on,
+            paragraph=row.paragraph,
+            text=row.text,
+            dissents=tuple(_in_words(each) for each in _dissents(row)),
+        )
+        for row in rows.order_by("step__order", "pk")
+    ]
+
+
+def _items_of(meeting: Meeting) -> Iterable[AgendaItem]:
+    votes = NamedVote.objects.select_related("person")
+    return (
+        meeting.items.select_related("step__case__unit", "step__body", "recorded_by", "decision")
+        .prefetch_related(
+            "requesters",
+            Prefetch("conflicts", ConflictOfInterest.objects.select_related("person")),
+            "ballots",
+            Prefetch("ballots__votes", votes),
+            Prefetch("dissents", Dissent.objects.prefetch_related("people")),
+        )
+        .order_by("order", "pk")
+    )
+
+
+def _latest_treatments(items: list[AgendaItem]) -> dict[int, tuple[datetime.date, str]]:
+    rounds = {item.step.pk: item.step.case.round for item in items if item.step}
+    if not rounds:
+        return {}
+    rows = Decision.objects.filter(step_id__in=rounds).order_by("decided_on", "pk")
+    found = rows.values_list("step_id", "round", "decided_on", "outcome")
+    return {step: (day, outcome) for step, round_, day, outcome in found if rounds[step] == round_}
+
+
+def _elected(row: Presence) -> bool:
+    return row.capacity in {Capacity.MEMBER, Capacity.SUBSTITUTE}
+
+
+def _dissents(decision: Decision) -> Iterable[Dissent]:
+    item = getattr(decision, "agenda_item", None)
+    return item.dissents.all() if item else ()
+
+
+def _in_words(dissent: Dissent) -> str:
+    names = ", ".join(person.name for person in dissent.people.all())
+    said = f": {dissent.text}" if dissent.text else ""
+    return f"{dissent.get_kind_display()} ({names}){said}"
