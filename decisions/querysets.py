@@ -5,26 +5,44 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from core.enums import Confidentiality
 from engagements.querysets import granted_to
 
 
+def asked_about(powers: Any):
+    """Cases on referral to the person's unit or body, or to the body the unit works for. A referral that was withdrawn
+    shows nobody anything."""
+    Answer = apps.get_model("decisions", "Answer")
+    asked = Q(unit_id__in=powers.own_units) | Q(body_id__in=powers.own_bodies) | Q(body__units__in=powers.own_units)
+    return Answer.objects.filter(asked, referral__state__in=["sent", "closed"]).values("referral__case_id")
+
+
+def opinions_handed_to(person: Any):
+    """Cases in which a body gives its opinion on a confidential case that was handed to `person`."""
+    Answer = apps.get_model("decisions", "Answer")
+    rows = Answer.objects.filter(referral__case__engagement_id__in=granted_to(person), answer_case__isnull=False)
+    return rows.values("answer_case_id")
+
+
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, person: Any):
         """Open cases whose engagement is not hidden. A case still being prepared is seen by those who prepare it, the
-        coordinating unit and whoever registers; politicians see it once it is put forward."""
+        coordinating unit, whoever registers and whoever is asked for an opinion; politicians see it once it is put
+        forward. A confidential case is seen by those it was handed to, whoever was asked."""
         if not person.is_authenticated or not person.is_active:
             return self.none()
         powers = person.powers
         hidden_engagement = Q(engagement__confidentiality=Confidentiality.CONFIDENTIAL) & ~Q(
             engagement_id__in=granted_to(person)
         )
-        rows = self.filter(Q(confidentiality=Confidentiality.OPEN) | Q(engagement_id__in=granted_to(person)))
+        handed = Q(engagement_id__in=granted_to(person)) | Q(pk__in=opinions_handed_to(person))
+        rows = self.filter(Q(confidentiality=Confidentiality.OPEN) | handed)
         rows = rows.exclude(hidden_engagement)
         if powers.coordinates or powers.registers or powers.administers:
             return rows
-        own = Q(unit_id__in=powers.own_units) | Q(opened_by_id=person.pk)
+        own = Q(unit_id__in=powers.own_units) | Q(opened_by_id=person.pk) | Q(pk__in=asked_about(powers))
         return rows.filter(~Q(state="preparing") | Q(round__gt=1) | own)
 
     def running(self):
@@ -53,3 +71,17 @@ class DecisionQuerySet(models.QuerySet):
         """Decisions in cases the person may see."""
         Case = apps.get_model("decisions", "Case")
         return self.filter(case__in=Case.objects.visible_to(person))
+
+
+class MeetingQuerySet(models.QuerySet):
+    def visible_to(self, person: Any):
+        """When and where bodies meet and what is on the agenda is seen by everybody who holds an appointment today; the
+        papers of an item by those who may see its case."""
+        if not person.is_authenticated or not person.is_active or not person.powers.functions:
+            return self.none()
+        return self
+
+    def to_come(self, moment):
+        """Not held or cancelled, from the beginning of the day of `moment`."""
+        day = timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
+        return self.filter(starts_at__gte=day, state__in=["planned", "called", "open"])

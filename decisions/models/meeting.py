@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 from decisions.enums import Capacity, ConflictGround, ItemKind, ItemState, MeetingState, Outcome
 from decisions.models.case import CaseStep
 from decisions.models.decision import Decision, Proposal
+from decisions.querysets import MeetingQuerySet
 from governance.models import Body, Person
 
 
@@ -40,12 +41,16 @@ class Meeting(models.Model):
     adjusters = models.ManyToManyField(Person, blank=True, related_name="+", verbose_name=_("justerare"))
     called_at = models.DateTimeField(null=True, blank=True)
     called_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    called_starts_at = models.DateTimeField(null=True, blank=True)
+    called_place = models.CharField(max_length=160, blank=True)
+    cancelled_reason = models.TextField(_("skäl till att sammanträdet ställs in"), blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     example = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
     history = HistoricalRecords()
+    objects = MeetingQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_at", "pk"]
@@ -71,6 +76,14 @@ class Meeting(models.Model):
     def held_on(self) -> date:
         """The day in Stockholm."""
         return timezone.localdate(self.starts_at)
+
+    @property
+    def moved_after_notice(self) -> bool:
+        return self.called_starts_at is not None and self.called_starts_at != self.starts_at
+
+    @property
+    def place_changed_after_notice(self) -> bool:
+        return self.called_starts_at is not None and self.called_place != self.place
 
     @property
     def event_thread(self) -> str:
