@@ -45,12 +45,14 @@ def django_db_setup(request, django_db_setup, django_db_blocker) -> None:
     from django.db import connection
 
     from core import chain
+    from decisions import freezing as minutes_freezing
     from documents import freezing
 
     if request.config.getvalue("nomigrations"):
         with django_db_blocker.unblock():
             chain.install(connection)
             freezing.install(connection)
+            minutes_freezing.install(connection)
 
 
 class guards_off:
