@@ -32,8 +32,9 @@ class Frame:
     def unread(self) -> int:
         return self.row[1]
 
-    def links(self) -> list[navigation.Link]:
-        return navigation.links_for(self.person.powers, self.request.path) if self.person else []
+    def links(self) -> navigation.Menu:
+        person = self.person
+        return navigation.links_for(person.powers, self.request.path) if person else navigation.NO_MENU
 
 
 def person_and_municipality(request: HttpRequest) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.utils.translation import get_language
 
 from governance.powers import Powers
 
@@ -17,7 +18,10 @@ def everyone(powers: Powers) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """`url_name` is the page it opens; `prefixes` are further paths that belong to it ("/organ/")."""
+    """`url_name` is the page it opens; `prefixes` are further paths that belong to it ("/organ/").
+
+    `shown_to` answers from the powers alone: what it said is kept for everybody with the same.
+    """
 
     key: str
     label: Any
@@ -35,27 +39,64 @@ class Link:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The links in their order. Two menus with the same `key` read the same, each in its language."""
+
+    links: tuple[Link, ...]
+    key: str
+
+    def __iter__(self) -> Iterator[Link]:
+        return iter(self.links)
+
+    def __len__(self) -> int:
+        return len(self.links)
+
+
+NO_MENU = Menu((), "")
+MOST_KEPT = 1000
+Shown = tuple[tuple[Item, str], ...]
 _items: dict[str, Item] = {}
+_shown: dict[tuple, Shown] = {}
+_menus: dict[tuple, Menu] = {}
 
 
 def register(*items: Item) -> None:
     for item in items:
         _items[item.key] = item
+    _shown.clear()
+    _menus.clear()
 
 
 def known() -> list[Item]:
     return sorted(_items.values(), key=lambda item: (item.order, item.key))
 
 
-def links_for(powers: Powers, path: str) -> list[Link]:
+def links_for(powers: Powers, path: str) -> Menu:
     """What a person with these powers sees on the page at `path`. An item whose page is not installed is left out."""
-    shown = [(item, url) for item in known() if item.shown_to(powers) and (url := _url(item))]
+    here = (powers.fingerprint, get_script_prefix())
+    shown = _kept(_shown, here, lambda: _shown_to(powers))
     lengths = {item.key: _matched(path, (url, *item.prefixes)) for item, url in shown}
     longest = max(lengths.values(), default=0)
-    return [
-        Link(key=item.key, label=str(item.label), url=url, current=0 < longest == lengths[item.key])
-        for item, url in shown
-    ]
+    current = tuple(key for key, length in lengths.items() if 0 < longest == length)
+    return _kept(_menus, (here, current, get_language()), lambda: _menu(shown, current))
+
+
+def _shown_to(powers: Powers) -> Shown:
+    return tuple((item, url) for item in known() if item.shown_to(powers) and (url := _url(item)))
+
+
+def _menu(shown: Shown, current: tuple[str, ...]) -> Menu:
+    links = tuple(Link(item.key, str(item.label), url, item.key in current) for item, url in shown)
+    return Menu(links, " ".join(f"{link.url}{'*' if link.current else ''}" for link in links))
+
+
+def _kept(store: dict[tuple, Any], key: tuple, make: Callable[[], Any]) -> Any:
+    if key not in store:
+        if len(store) >= MOST_KEPT:
+            store.clear()
+        store[key] = make()
+    return store[key]
 
 
 def _url(item: Item) -> str:

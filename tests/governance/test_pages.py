@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -171,6 +173,45 @@ def test_navigation_marks_the_item_that_the_page_lies_under():
 
     assert [link.key for link in links if link.current] == ["policy"]
     assert [link.key for link in navigation.links_for(Powers(), "/") if link.current] == ["start"]
+
+
+def test_the_menu_follows_the_appointments_in_a_session_that_goes_on(client, policy):
+    person = factories.person()
+    appointment = factories.appoint(person, Function.COORDINATOR, unit=factories.coordinating_unit())
+    client.force_login(person)
+    before = client.get("/om/").text
+
+    appointment.delete()
+
+    after = client.get("/om/").text
+    assert ['href="/inkorg/"' in page for page in (before, after)] == [True, False]
+
+
+def test_the_number_of_unread_notices_and_the_name_are_each_ones_own(client, policy):
+    people = [factories.person(name="Ada Ek"), factories.person(name="Bo <b>Al")]
+    outbox.queue(to=people[0], key="one", kind="test", subject="Ett")
+
+    shown = []
+    for person in people:
+        client.force_login(person)
+        page = client.get("/om/").text
+        shown.append(("(1<span" in page, "Ada Ek" in page, "Bo &lt;b&gt;Al" in page))
+
+    assert shown == [(True, True, False), (False, False, True)]
+
+
+def test_the_menu_marks_the_page_one_is_on_and_follows_the_language(client, policy):
+    client.force_login(factories.person())
+    marked = re.compile(r'nav__link" href="([^"]+)" aria-current="page"')
+
+    shown = {path: set(marked.findall(client.get(path).text)) for path in ("/engagemang/", "/om/")}
+    session = client.session
+    session["language"] = "en"
+    session.save()
+    english = client.get("/enheter/").text
+
+    assert shown == {"/engagemang/": {"/engagemang/"}, "/om/": set()}
+    assert ['value="sv" lang="sv"' in english, 'value="en" lang="en"' in english] == [True, False]
 
 
 def test_every_item_of_the_navigation_has_a_page():
