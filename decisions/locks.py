@@ -3,7 +3,7 @@ other."""
 
 from __future__ import annotations
 
-from decisions.models import AgendaItem, Case, CaseStep, Meeting
+from decisions.models import AgendaItem, Answer, Case, CaseStep, Meeting, Referral
 
 
 def lock_case(case: Case) -> Case:
@@ -30,4 +30,20 @@ def lock_item(item: AgendaItem) -> AgendaItem:
     meeting = lock_meeting(Meeting(pk=item.meeting_id))
     row = AgendaItem.objects.select_related("step__case", "step__body", "recorded_by").get(pk=item.pk)
     row.meeting = meeting
+    return row
+
+
+def lock_referral(referral: Referral) -> Referral:
+    """The referral as it stands now, with its case locked."""
+    case = lock_case(Case(pk=referral.case_id))
+    row = Referral.objects.select_for_update(of=("self",), no_key=True).get(pk=referral.pk)
+    row.case = case
+    return row
+
+
+def lock_answer(answer: Answer) -> Answer:
+    """The answer as it stands now, with its referral and the referral's case locked."""
+    referral = lock_referral(Referral.objects.get(pk=answer.referral_id))
+    row = Answer.objects.select_related("body", "unit", "answer_case").get(pk=answer.pk)
+    row.referral = referral
     return row
