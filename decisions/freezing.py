@@ -99,9 +99,7 @@ EXECUTE FUNCTION decisions_minutes_keep()""",
     "EXECUTE FUNCTION decisions_minutes_keep_child()",
 ]
 POSTGRESQL_REMOVE = [
-    *(
-        f"DROP TRIGGER IF EXISTS {table}_kept ON {table}" for table in ("decisions_minutes", *CHILDREN, CORRECTION)
-    ),
+    *(f"DROP TRIGGER IF EXISTS {table}_kept ON {table}" for table in ("decisions_minutes", *CHILDREN, CORRECTION)),
     "DROP FUNCTION IF EXISTS decisions_minutes_keep()",
     "DROP FUNCTION IF EXISTS decisions_minutes_keep_child()",
 ]

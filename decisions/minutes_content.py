@@ -17,7 +17,7 @@ Content = dict[str, Any]
 
 
 def build(minutes: Minutes) -> Content:
-    """The whole content from the recording, keeping what the secretary added to the draft. A fixed number of queries."""
+    """The content from the recording, with what the secretary added to the draft. A fixed number of queries."""
     presences = list(minutes.meeting.presences.select_related("person", "in_place_of"))
     added = minutes.content.get("added", {})
     items = [_item(item, presences, added.get(str(item.pk), {})) for item in items_of(minutes)]
@@ -98,6 +98,7 @@ def _item(item: AgendaItem, presences: list[Presence], added: Content) -> Conten
         "order": item.order,
         "kind": item.kind,
         "title": item.title,
+        "public_title": case.public_title if case else "",
         "reference_number": case.reference_number if case else "",
         "case": case.pk if case else None,
         "closed_doors": item.closed_doors,
@@ -145,7 +146,7 @@ def _ballot(ballot: Ballot) -> Content:
         "abstained": ballot.abstained,
         "chair_says": ballot.chair_says,
         "winner": ballot.winner,
-        "names": sorted(([str(vote.person), vote.choice] for vote in ballot.votes.all())),
+        "names": sorted([str(vote.person), vote.choice] for vote in ballot.votes.all()),
     }
 
 

@@ -85,3 +85,22 @@ class MeetingQuerySet(models.QuerySet):
         """Not held or cancelled, from the beginning of the day of `moment`."""
         day = timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
         return self.filter(starts_at__gte=day, state__in=["planned", "called", "open"])
+
+
+class MinutesQuerySet(models.QuerySet):
+    def visible_to(self, person: Any):
+        """Adjusted minutes for everybody who is signed in; before that only for those who record for the body and those
+        who adjust. What of them is behind closed doors or confidential is left out when they are shown."""
+        if not person.is_authenticated or not person.is_active:
+            return self.none()
+        Meeting = apps.get_model("decisions", "Meeting")
+        adjusts = Meeting.adjusters.through.objects.filter(meeting_id=OuterRef("meeting_id"), person_id=person.pk)
+        recording = person.powers.bodies.get("secretary", frozenset()) | person.powers.bodies.get(
+            "registrar", frozenset()
+        )
+        return self.filter(
+            Q(state="adjusted")
+            | Q(meeting__body_id__in=recording)
+            | Q(meeting__chair_id=person.pk)
+            | Exists(adjusts)
+        )

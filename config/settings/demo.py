@@ -20,6 +20,7 @@ for folder in ("broker", "documents", "mail", "heartbeat", "static"):
 
 INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
 DEMO_SIGN_IN = True
+DEMO_SIGNING_PASSWORD = "justera"
 SITE_ADDRESS = f"http://127.0.0.1:{env('PORT', default='8000')}"
 SECRET_KEY = "only-for-trying-out-on-one-machine-never-in-production"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]

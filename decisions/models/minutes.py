@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.enums import MinutesState, SignatureRole
 from decisions.models.meeting import AgendaItem, Meeting
+from decisions.querysets import MinutesQuerySet
 from documents.models import Document
 from governance.models import Person
 
@@ -30,6 +31,8 @@ class Minutes(models.Model):
     adjusted_at = models.DateTimeField(null=True, blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
+
+    objects = MinutesQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "part"]
