@@ -9,7 +9,7 @@ from django.utils import timezone
 from decisions.enums import StepState
 from decisions.models import Case, CaseStep
 from decisions.states import STEP
-from governance.enums import BodyKind, StepRole
+from governance.enums import StepRole
 from governance.models import Body, Person, Policy, Route, RouteStep, Unit
 
 BY_BODIES = {StepRole.PROPOSE, StepRole.DECIDE, StepRole.CONFIRM, StepRole.REFER}
@@ -91,10 +91,7 @@ def is_unit_preparation(step: CaseStep) -> bool:
     return step.role == StepRole.PREPARE and step.body_id is None
 
 
-def series_of(steps: list[CaseStep]) -> str:
-    """The series of the body that decides in the end, else the executive board's."""
+def registering_body(steps: list[CaseStep]) -> Body | None:
+    """The body whose diary the case is entered in: the one that decides in the end."""
     deciding = [step.body for step in steps if step.role in BINDING and step.body]
-    if deciding and deciding[-1].series_prefix:
-        return deciding[-1].series_prefix
-    board = Body.objects.filter(kind=BodyKind.EXECUTIVE_BOARD).first()
-    return (board.series_prefix if board else "") or "KS"
+    return deciding[-1] if deciding else None

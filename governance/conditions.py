@@ -8,9 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import reference_numbers
 from core.rules import Finding, condition
 from governance.enums import Function
-from governance.models import Appointment, Body, Person, Unit
+from governance.models import Appointment, Body, DiaryNumber, Person, Unit
 from governance.models.appointment import IN_A_BODY, IN_A_UNIT
 
 
@@ -30,6 +31,47 @@ def ready_to_appoint(
     if not found and _overlaps(person, function, body, unit, starts_on, ends_on):
         message = _("%(person)s har redan det uppdraget under en del av tiden. Avsluta det först eller ändra datumen.")
         found.append(Finding("appointment.overlaps", message % {"person": person}))
+    return found
+
+
+@condition
+def numbers_stay_unique(body: Body, template: str) -> list[Finding]:
+    """A template names the year and the number, and one without the prefix is no other body's."""
+    if not template:
+        return []
+    if not reference_numbers.is_template(template):
+        message = _("Mallen ska innehålla {year} och {number}, och får innehålla {prefix}. Inget annat fält finns.")
+        return [Finding("number.template", message)]
+    same = Body.objects.filter(number_template=template).exclude(pk=body.pk)
+    if "{prefix" not in template and same.exists():
+        message = _("%(other)s har samma mall utan diarieserie, så numren skulle bli desamma. Lägg till {prefix}.")
+        return [Finding("number.template-taken", message % {"other": same.first()})]
+    return []
+
+
+MOST_NUMBERS = 5000
+LONGEST_NUMBER = 60
+
+
+@condition
+def ready_to_import_numbers(body: Body, numbers: list[str]) -> list[Finding]:
+    """A body that takes its numbers from the diary; each number new, and short enough."""
+    if not body.numbers_from_diary:
+        message = _("%(body)s har en egen nummerserie. Ändra det först i organets uppgifter.")
+        return [Finding("number.own-series", message % {"body": body})]
+    if not numbers:
+        return [Finding("number.none", _("Klistra in minst ett diarienummer, ett på varje rad."))]
+    if len(numbers) > MOST_NUMBERS:
+        return [Finding("number.too-many", _("Läs in högst 5 000 nummer åt gången."))]
+    found = [
+        Finding("number.too-long", _("Rad %(row)s är för lång: %(text)s") % {"row": row, "text": text[:80]})
+        for row, text in enumerate(numbers, start=1)
+        if len(text) > LONGEST_NUMBER
+    ]
+    twice = sorted({text for text in numbers if numbers.count(text) > 1})
+    known = sorted(DiaryNumber.objects.filter(text__in=numbers).values_list("text", flat=True))
+    found += [Finding("number.twice", _("%s står två gånger.") % text) for text in twice[:20]]
+    found += [Finding("number.known", _("%s är redan inläst.") % text) for text in known[:20]]
     return found
 
 

@@ -154,7 +154,17 @@ class NewPersonForm(PersonForm):
 class BodyForm(forms.ModelForm):
     class Meta:
         model = Body
-        fields = ["name", "key", "kind", "field", "series_prefix", "note"]
+        fields = [
+            "name",
+            "key",
+            "kind",
+            "field",
+            "series_prefix",
+            "number_template",
+            "numbers_from_diary",
+            "seats",
+            "note",
+        ]
         labels = {"key": _("Nyckel"), "note": _("Anmärkning")}
         help_texts = {"key": _("Kort namn med a–z och bindestreck, till exempel kulturnamnden.")}
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
@@ -170,3 +180,11 @@ class UnitForm(forms.ModelForm):
             "form": _("Förvaltningar och helägda bolag binds av policyn. För andra är den vägledande."),
         }
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
+
+
+class DiaryNumbersForm(forms.Form):
+    numbers = forms.CharField(
+        label=_("Diarienummer från kommunens diarium"),
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
+        help_text=_("Ett nummer på varje rad. De används uppifrån och ner, vart och ett en gång."),
+    )

@@ -18,4 +18,5 @@ class Happening(models.TextChoices):
     PERSON_DEACTIVATED = "governance.person_deactivated", _("Stängde en persons inloggning")
     PERSON_REACTIVATED = "governance.person_reactivated", _("Öppnade en persons inloggning")
     BODY_SAVED = "governance.body_saved", _("Ändrade ett organ")
+    NUMBERS_IMPORTED = "governance.numbers_imported", _("Läste in diarienummer")
     UNIT_SAVED = "governance.unit_saved", _("Ändrade en enhet")

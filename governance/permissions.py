@@ -25,5 +25,15 @@ def may_change_organisation(by: Person) -> Finding | None:
 
 
 @permission
+def may_import_numbers(by: Person) -> Finding | None:
+    """The registrar, who has the city's diary, or an administrator."""
+    if by.powers.administers or by.powers.registers:
+        return None
+    return Finding(
+        "number.registrars-only", _("Diarienummer läses in av registrator, sekreterare eller administratör.")
+    )
+
+
+@permission
 def may_appoint(by: Person) -> Finding | None:
     return _administrators_only(by, "appointment.administrators-only")

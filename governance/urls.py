@@ -23,6 +23,7 @@ urlpatterns = [
     path("organ/nytt/", organisation.body_edit, name="body_create"),
     path("organ/<int:pk>/", organisation.body_detail, name="body_detail"),
     path("organ/<int:pk>/andra/", organisation.body_edit, name="body_edit"),
+    path("organ/<int:pk>/diarienummer/", organisation.body_numbers, name="body_numbers"),
     path("enheter/", organisation.unit_list, name="unit_list"),
     path("enheter/ny/", organisation.unit_edit, name="unit_create"),
     path("enheter/<int:pk>/", organisation.unit_detail, name="unit_detail"),

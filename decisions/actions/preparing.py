@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core import events, reference_numbers
+from core import events
 from core.rules import Conflict, Refused, warnings
 from decisions import conditions, matters, permissions, routing, texts
 from decisions.enums import CaseState, Happening, StepState
@@ -17,6 +17,7 @@ from decisions.locks import lock_case
 from decisions.models import Case, CaseStep
 from decisions.states import CASE, STEP
 from engagements.models import Engagement
+from governance import numbering
 from governance.models import Person, Unit
 from governance.selectors import policy_in_force
 
@@ -51,7 +52,7 @@ def open_case(
     case.title = title or _usual_title(matter, engagement)
     _save_new(case, _secrecy_of(engagement) | written)
     steps = routing.copy_route(case, route)
-    case.reference_number = reference_numbers.take(prefix=routing.series_of(steps))
+    case.reference_number = numbering.take_for(routing.registering_body(steps))
     case.save(update_fields=["reference_number"])
     case.writers.add(by)
     routing.activate(steps[0])

@@ -10,15 +10,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core import events, reference_numbers
+from core import events
 from core.rules import Finding, Refused
 from engagements import permissions, search_index
 from engagements.differences import conflict
 from engagements.enums import Happening, InboxKind
 from engagements.models import Engagement, EngagementAim, EngagementGoal, EngagementGrant, InboxItem, Participation
+from governance import numbering
 from governance.models import Person, Unit
 
-DEFAULT_SERIES = "KS"
 PLAIN = {
     "title", "public_title", "confidentiality", "confidentiality_ground", "retention_rule", "starts_on", "ends_on",
     "since_text", "background", "benefit_city", "benefit_partner", "assignment", "public_summary", "external_money",
@@ -46,7 +46,7 @@ def register(*, area: str, title: str, responsible_unit: Unit, by: Person | None
     )
     _check(engagement)
     if not engagement.reference_number:
-        engagement.reference_number = reference_numbers.take(prefix=series_of(responsible_unit))
+        engagement.reference_number = numbering.take_for(responsible_unit.serves)
     _save(engagement, by)
     _set(engagement, sets)
     if engagement.is_confidential and by is not None:
@@ -91,11 +91,6 @@ def change(*, engagement: Engagement, version: int, by: Person | None, **fields:
 def lock(engagement: Engagement) -> Engagement:
     """The row as it stands now, held until the transaction ends."""
     return Engagement.objects.select_for_update(of=("self",), no_key=True).get(pk=engagement.pk)
-
-
-def series_of(unit: Unit) -> str:
-    """The diary series of the body the unit serves; the executive board's where it has none."""
-    return (unit.serves.series_prefix if unit.serves is not None else "") or DEFAULT_SERIES
 
 
 def _refuse_unknown(fields: dict[str, Any], known: set[str]) -> None:

@@ -1,7 +1,7 @@
 from governance.actions.appointing import add_person, appoint, change_person, deactivate, end_appointment, reactivate
 from governance.actions.loading import load_policy
 from governance.actions.notices import read_notices
-from governance.actions.organising import save_body, save_unit
+from governance.actions.organising import import_numbers, save_body, save_unit
 from governance.actions.policy_editing import StepInput, change_route, change_rule
 from governance.actions.sign_in import choose_language, note_sign_in
 
@@ -15,6 +15,7 @@ __all__ = [
     "choose_language",
     "deactivate",
     "end_appointment",
+    "import_numbers",
     "load_policy",
     "note_sign_in",
     "reactivate",

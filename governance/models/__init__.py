@@ -1,5 +1,6 @@
 from governance.models.appointment import Appointment
 from governance.models.body import Body
+from governance.models.diary_number import DiaryNumber
 from governance.models.person import Person
 from governance.models.policy import Aim, Policy, PolicyAim, RuleSetting, Theme
 from governance.models.route import Route, RouteStep
@@ -9,6 +10,7 @@ __all__ = [
     "Aim",
     "Appointment",
     "Body",
+    "DiaryNumber",
     "Person",
     "Policy",
     "PolicyAim",

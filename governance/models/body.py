@@ -20,6 +20,11 @@ class Body(models.Model):
         blank=True,
         help_text=_("Till exempel {prefix} {year}/{number:04d}. Tomt ger den vanliga mallen."),
     )
+    numbers_from_diary = models.BooleanField(
+        _("diarienummer hämtas från kommunens diarium"),
+        default=False,
+        help_text=_("Då används de nummer som har lästs in för organet, i den ordning de står."),
+    )
     seats = models.PositiveSmallIntegerField(_("antal ledamöter"), null=True, blank=True)
     note = models.TextField(blank=True)
 
@@ -39,3 +44,8 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def series(self) -> str:
+        """What the body's numbers are counted under."""
+        return self.series_prefix or self.key

@@ -33,6 +33,8 @@ class BodyFacts:
     kind: str = field(metadata={"choices": BodyKind.values})
     field: str = ""
     series_prefix: str = ""
+    number_template: str = ""
+    seats: int | None = None
     note: str = ""
 
 

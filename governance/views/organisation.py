@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.rules import Refused
-from governance import actions, permissions, selectors
-from governance.forms import BodyForm, UnitForm
+from governance import actions, numbering, permissions, selectors
+from governance.forms import BodyForm, DiaryNumbersForm, UnitForm
 from governance.models import Body, Unit
 
 
@@ -53,8 +53,27 @@ def body_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "units": body.units.all(),
         "appointments": selectors.appointments_of(body=body),
         "may_change": permissions.may_change_organisation.allows(request.user),
+        "may_import": body.numbers_from_diary and permissions.may_import_numbers.allows(request.user),
     }
     return render(request, "governance/body_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def body_numbers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read in reference numbers from the city's diary: all of them or none."""
+    body = get_object_or_404(Body, pk=pk)
+    permissions.may_import_numbers.require(request.user)
+    form = DiaryNumbersForm(request.POST or None)
+    context = {"body": body, "form": form, "left": numbering.left(body)}
+    if request.method == "POST" and form.is_valid():
+        try:
+            number = actions.import_numbers(body=body, lines=form.cleaned_data["numbers"].splitlines(), by=request.user)
+        except Refused as refused:
+            context["findings"] = refused.findings
+            return render(request, "governance/body_numbers.html", context, status=409)
+        messages.success(request, _("%s diarienummer är inlästa.") % number)
+        return redirect("governance:body_detail", body.pk)
+    return render(request, "governance/body_numbers.html", context, status=422 if form.is_bound else 200)
 
 
 @require_safe

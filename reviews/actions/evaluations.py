@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from core import events, reference_numbers
+from core import events
 from core.rules import Conflict, Finding, Refused
 from decisions.actions import open_case
 from decisions.models import Case
 from engagements.models import Engagement
+from governance import numbering
 from governance.models import Aim, Person, Policy
 from governance.selectors import policy_in_force
 from reviews import conditions, figures, permissions
@@ -67,7 +68,7 @@ def commission(
         created_by=by,
         example=example,
         registered_at=timezone.now(),
-        reference_number=reference_numbers.take(prefix=writing.SERIES),
+        reference_number=numbering.take_for(None),
         figures=figures.gather(chosen, starts_on, ends_on),
     )
     for order, engagement in enumerate(chosen):

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from core import events, reference_numbers
+from core import events
 from core.rules import Conflict
 from decisions.actions import open_case
 from decisions.models import Case
 from engagements.models import Engagement
+from governance import numbering
 from governance.models import Person
 from governance.selectors import policy_in_force
 from reviews import conditions, permissions
@@ -50,7 +51,7 @@ def begin(*, engagement: Engagement, by: Person) -> PositionPaper:
         created_by=by,
         example=engagement.example,
         registered_at=timezone.now(),
-        reference_number=reference_numbers.take(prefix=writing.SERIES),
+        reference_number=numbering.take_for(None),
         confidentiality=engagement.confidentiality,
         confidentiality_ground=engagement.confidentiality_ground,
     )

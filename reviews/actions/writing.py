@@ -14,8 +14,6 @@ from governance.models import Policy
 from reviews import conditions
 from reviews.models import Evaluation, EvaluationSection, PaperSection, PositionPaper
 
-SERIES = "KS"
-
 
 @dataclass(frozen=True, slots=True)
 class Written:

@@ -5,6 +5,7 @@ import pytest
 from django.db import connection, transaction
 
 from core import reference_numbers
+from core.models import Series
 
 
 @pytest.mark.django_db
@@ -33,23 +34,53 @@ def test_take_that_rolls_back_leaves_no_gap():
         assert reference_numbers.take(prefix="KS", day=date(2026, 1, 1)) == "KS 2026/0001"
 
 
+@pytest.mark.parametrize(
+    ("template", "prefix", "number", "written"),
+    [
+        ("{prefix} {year}/{number:04d}", "KS", 528, "KS 2019/0528"),
+        ("{prefix}-{number}/{year}", "006", 1348, "006-1348/2019"),
+        ("{prefix} {year}/{number}", "Ks", 489, "Ks 2019/489"),
+        ("{year}/{number:04d} {prefix}-1", "KS", 743, "2019/0743 KS-1"),
+        ("{prefix} {number}/{year}", "ITVT", 7, "ITVT 7/2019"),
+        ("{year}/{number}", "", 304, "2019/304"),
+    ],
+)
+@pytest.mark.django_db
+def test_templates_write_the_forms_that_municipalities_use(template, prefix, number, written):
+    Series.objects.create(prefix=prefix, year=2019, last=number - 1)
+
+    taken = reference_numbers.take(prefix=prefix, day=date(2019, 5, 2), template=template)
+
+    assert reference_numbers.is_template(template)
+    assert taken == written
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["{prefix}", "{year}", "{number}", "{prefix} {year}", "{year}/{number}/{x}", "{year}/{number", "{year} {number.x}"],
+)
+def test_template_that_could_give_the_same_number_twice_is_none(template):
+    assert not reference_numbers.is_template(template)
+
+
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_take_by_many_at_once_has_no_gap_and_no_duplicate():
+def test_two_hundred_at_once_take_ten_thousand_without_gap_or_duplicate():
     taken: list[str] = []
 
     def work() -> None:
         try:
-            for _ in range(25):
+            for _ in range(50):
                 with transaction.atomic():
                     taken.append(reference_numbers.take(prefix="KS", day=date(2026, 1, 1)))
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=work) for _ in range(8)]
+    threads = [threading.Thread(target=work) for _ in range(200)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
-    assert sorted(taken) == [f"KS 2026/{number:04d}" for number in range(1, 201)]
+    assert len(taken) == 10_000
+    assert set(taken) == {f"KS 2026/{number:04d}" for number in range(1, 10_001)}
