@@ -6,11 +6,13 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, F, IntegerField, Model, QuerySet, Sum, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core import events, kept_sql
@@ -261,19 +263,18 @@ def said(payload: str) -> HistoryLine:
 
 def field_name(name: str) -> str:
     """A column or a set of an engagement, or a column of its area's own row, as a reader calls it."""
-    sets = {
+    return _field_names(get_language()).get(name, name)
+
+
+@lru_cache
+def _field_names(language: str | None) -> dict[str, str]:
+    """In `language`, which is the one that is spoken now."""
+    own = [related.related_model for related in Engagement._meta.related_objects if related.one_to_one]
+    models: list[Any] = [*reversed(own), Engagement]
+    return {field.name: str(field.verbose_name) for model in models for field in model._meta.fields} | {
         "themes": _("teman"),
         "aims": _("inriktningar"),
         "countries": _("länder"),
         "goals": _("globala mål"),
         "units": _("deltagande enheter"),
     }
-    if name in sets:
-        return sets[name]
-    own = [related.related_model for related in Engagement._meta.related_objects if related.one_to_one]
-    models: list[Any] = [Engagement, *own]
-    for model in models:
-        field = {each.name: each for each in model._meta.fields}.get(name)
-        if field is not None:
-            return str(field.verbose_name)
-    return name

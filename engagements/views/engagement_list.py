@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from engagements import search
 from engagements.areas import all_areas
-from engagements.row_markup import table_rows
+from engagements.row_markup import hit_items, table_rows
 from engagements.selectors import engagement_list as selectors
 from engagements.selectors.engagement_list import CSV_HEADINGS, Filters, Row
 from engagements.views.lookup import page_number
@@ -80,7 +80,8 @@ def _url(name: str) -> str:
 def search_page(request: HttpRequest) -> HttpResponse:
     words = _words(request)
     found = search.find(words, request.user)
-    context = {"found": found, "search_query": words, "count": sum(len(group.hits) for group in found)}
+    groups = [(group.label, len(group.hits), hit_items(group.hits)) for group in found]
+    context = {"found": found, "groups": groups, "search_query": words}
     return render(request, "engagements/search.html", context)
 
 

@@ -1,4 +1,5 @@
-from engagements.row_markup import table_rows
+from engagements.row_markup import hit_items, table_rows
+from engagements.search import Hit
 from engagements.selectors.engagement_list import Row
 
 
@@ -15,4 +16,12 @@ def test_table_rows_escape_what_people_wrote():
         ' <span class="ds-tag" data-color="danger">Sekretess</span></th><td>&lt;i&gt;</td>'
         '<td><span class="ds-tag" data-color="info">&lt;s&gt;</span></td><td>&lt;u&gt;</td>'
         '<td>&lt;script&gt;</td><td class="nowrap">1995–</td></tr>'
+    )
+
+
+def test_hit_items_escape_what_people_wrote():
+    markup = hit_items([Hit(title="<b>Å", url='/x/"1/', meta="<i> & KS 1")])
+
+    assert markup == (
+        '<li><a href="/x/&quot;1/">&lt;b&gt;Å</a><span class="task-list__meta">&lt;i&gt; &amp; KS 1</span></li>'
     )
