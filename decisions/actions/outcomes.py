@@ -83,7 +83,8 @@ def take_up_unprepared(step: CaseStep, by: Person) -> None:
             STEP.advance(earlier, "reset")
         if STEP.allows(earlier, "cancel"):
             STEP.advance(earlier, "cancel")
-    routing.activate(step)
+    if step.state != StepState.ACTIVE:
+        routing.activate(step)
 
 
 def lock_next_meeting(body: Body | None, after: datetime.datetime) -> Meeting | None:

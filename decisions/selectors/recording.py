@@ -25,7 +25,7 @@ class Floor:
 
     `serving` are the pks of those who do; `conflicted` are left out of this item by a conflict of interest. `quorate`
     is the quorum of the item. `minority` is how many of those serving may have it tabled or returned (KL 5:50), 0 where
-    no minority has that right.
+    no minority has that right. `doubled` serve although somebody else serves in their place.
     """
 
     serving: frozenset[int]
@@ -33,6 +33,7 @@ class Floor:
     seats: int
     quorate: bool
     minority: int = 0
+    doubled: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -111,7 +112,7 @@ def floor(
     """
     there = [row for row in presences if is_there(row, item.order)]
     serving = frozenset(row.person_id for row in there if row.serving and row.person_id not in left_out)
-    replaced = {row.in_place_of_id for row in there if row.serving}
+    replaced = frozenset(row.in_place_of_id for row in there if row.serving)
     conflicted = frozenset(row.person_id for row in there if row.person_id in left_out and _elected(row))
     seats = meeting.seats or 0
     unfilled = {row.person_id for row in there if row.serving} & conflicted - replaced
@@ -122,6 +123,7 @@ def floor(
         seats=seats,
         quorate=quorum.quorum_met(meeting.body.kind, seats, len(serving), len(unfilled)),
         minority=quorum.minority_needed(len(serving)) if right else 0,
+        doubled=serving & replaced,
     )
 
 
