@@ -9,8 +9,8 @@ from typing import Any
 from django.utils import timezone
 
 from cities.models import City, CityRelation
-from decisions.enums import ItemKind, MeetingState
-from decisions.models import AgendaItem, Case, CaseStep, Meeting
+from decisions.enums import Capacity, ItemKind, MeetingState
+from decisions.models import AgendaItem, Case, CaseStep, Meeting, Presence
 from engagements.enums import AreaKey
 from engagements.models import Activity, Country, Engagement, EngagementGrant
 from governance.enums import BodyKind, Function, Level, StepRole
@@ -289,3 +289,15 @@ def agenda_item(of: Meeting, step: CaseStep | None = None, **fields: Any) -> Age
     kind = ItemKind.CASE if step else ItemKind.INFORMATION
     title = step.case.title if step else f"Information {order}"
     return AgendaItem.objects.create(meeting=of, order=order, kind=kind, step=step, **{"title": title} | fields)
+
+
+def open_meeting(of: Body, people: list[Person], **fields: Any) -> Meeting:
+    """A meeting that goes on today: `people` serve as members, the first leads it and the last adjusts."""
+    values = {"starts_at": timezone.now() + timedelta(microseconds=next(numbers)), "state": MeetingState.OPEN}
+    values |= {"called_at": timezone.now(), "opened_at": timezone.now(), "seats": len(people), "chair": people[0]}
+    row = meeting(of, **values | fields)
+    Presence.objects.bulk_create(
+        Presence(meeting=row, person=each, capacity=Capacity.MEMBER, attends=True, serving=True) for each in people
+    )
+    row.adjusters.set(people[-1:])
+    return row
