@@ -6,9 +6,11 @@ class DecisionsConfig(AppConfig):
 
     def ready(self):
         from core import events
-        from decisions import own_panels, rules
+        from decisions import matters, own_panels, rules
         from decisions.enums import Happening
+        from decisions.opinions import OPINION_MATTER
 
         events.declare(Happening)
         rules.register()
+        matters.register(OPINION_MATTER)
         own_panels.register()

@@ -27,7 +27,8 @@ class Matter:
     opens, `on_decided(case, decision)` inside the transaction of the final approval, `carry_out(case, decision)` on the
     effective day, `on_rejected(case, decision)` on the final refusal and `on_closed(case)` when it is withdrawn.
     `asks_effective_on` says that the case carries a date of its own. `election` says that it is an election: a tie is
-    settled by lot and no minority may have it returned (KL 5:50, 5:56).
+    settled by lot and no minority may have it returned (KL 5:50, 5:56). `asks_survey` says that policy may ask for a
+    survey of the outside world before it is put forward.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Matter:
     on_closed: Callable[[Any], None] = lambda case: None
     asks_effective_on: bool = False
     election: bool = False
+    asks_survey: bool = True
     opens_from: Callable[[Any], bool] = lambda engagement: False
     link: Callable[[Any], tuple[Any, str] | None] = lambda case: None
 

@@ -11,20 +11,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from decisions import matters, selectors
+from decisions.selectors.referrals import to_answer
 from engagements import panels, search
 from governance import navigation, start
 from governance.enums import Function
 from governance.powers import Powers
 
 
+OWN_PAGES = ("/arenden/", "/remisser/", "/remissvar/")
+
+
 def register() -> None:
     navigation.register(
-        navigation.Item("cases", gettext_lazy("Ärenden"), "decisions:case_list", order=28, prefixes=("/arenden/",)),
+        navigation.Item("cases", gettext_lazy("Ärenden"), "decisions:case_list", order=28, prefixes=OWN_PAGES),
         navigation.Item("decisions", gettext_lazy("Beslut"), "decisions:decision_list", reads_decisions, order=29),
     )
     start.register(
         start.Panel("decisions.record", 10, "decisions/start_record.html", to_record, records),
         start.Panel("decisions.seat", 12, "decisions/start_seat.html", before_my_bodies, has_a_seat),
+        start.Panel("decisions.referrals", 14, "decisions/start_referrals.html", referrals, answers_referrals),
         start.Panel("decisions.running", 40, "decisions/start_running.html", running, coordinates, narrow=True),
         start.Panel("decisions.mine", 30, "decisions/start_mine.html", mine, brings_matters),
     )
@@ -55,6 +60,14 @@ def coordinates(powers: Powers) -> bool:
 
 def brings_matters(powers: Powers) -> bool:
     return bool(powers.own_units) and not powers.coordinates
+
+
+def answers_referrals(powers: Powers) -> bool:
+    return bool(powers.own_units) or powers.is_a(Function.REGISTRAR)
+
+
+def referrals(person: Any) -> dict[str, Any]:
+    return {"rows": to_answer(person, most=5)}
 
 
 def to_record(person: Any) -> dict[str, Any]:

@@ -14,8 +14,11 @@ from django.utils.translation import gettext as _
 from core import events
 from core.rules import Finding, blocking
 from decisions import conditions, permissions, routing
+from decisions.conditions.referrals import ready_to_pass_on
 from decisions.enums import CaseState, Outcome, StepState
 from decisions.models import Case, CaseStep, Decision
+from decisions.permissions.referrals import may_refer
+from governance.enums import StepRole
 from governance.models import Person, Route
 
 SHOWN_AS = {
@@ -124,13 +127,14 @@ def buttons(case: Case, person: Person, findings: list[Finding]) -> list[Button]
 def _while_preparing(case: Case, person: Person, findings: list[Finding]) -> list[Button]:
     if not permissions.may_prepare.allows(person, case):
         return []
+    refer = Button(_("Skicka på remiss"), _url("referral_create", case), "secondary")
     in_the_way = blocking(findings)
     not_allowed = permissions.may_put_forward(person, case)
     why = not_allowed or (in_the_way[0] if in_the_way else None)
     label = _("Granska och lägg fram")
     forward = Button(label, _url("case_put_forward", case), "primary", why, max(len(in_the_way) - 1, 0))
     prepare = Button(_("Bered ärendet"), _url("case_prepare", case), "primary" if why else "secondary")
-    return [prepare, forward] if why else [forward, prepare]
+    return [prepare, forward, refer] if why else [forward, prepare, refer]
 
 
 def _before_a_body(case: Case, step: CaseStep, person: Person) -> list[Button]:
@@ -140,6 +144,8 @@ def _before_a_body(case: Case, step: CaseStep, person: Person) -> list[Button]:
         if why and not person.powers.registers:
             return [Button("", "", why=_lies_with(step))]
         return [Button(label, _url("case_decide", case), "primary", why)]
+    if step.role == StepRole.REFER:
+        return _on_referral(case, step, person)
     why = permissions.may_propose(person, step)
     label = _("Registrera förslag från %(whose)s") % {"whose": step.body or step.unit}
     if why and not person.powers.registers:
@@ -148,6 +154,21 @@ def _before_a_body(case: Case, step: CaseStep, person: Person) -> list[Button]:
     if step.body_id and why is None:
         offered.append(Button(_("Återremittera eller bordlägg"), _url("case_decide", case), "secondary"))
     return offered
+
+
+def _on_referral(case: Case, step: CaseStep, person: Person) -> list[Button]:
+    """The step is done by summing up a referral; the page shows how that one stands."""
+    if not may_refer.allows(person, case):
+        return [Button("", "", why=_lies_with(step))]
+    return [Button(_("Skicka på remiss"), _url("referral_create", case))]
+
+
+def passes_on(case: Case, person: Person) -> bool:
+    """The step of referral can be finished with opinions that are summed up already."""
+    step = routing.active_step(case)
+    if step is None or step.role != StepRole.REFER or case.state == CaseState.PREPARING:
+        return False
+    return may_refer.allows(person, case) and not ready_to_pass_on(case, step)
 
 
 def _lies_with(step: CaseStep) -> Finding:

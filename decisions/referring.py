@@ -39,7 +39,7 @@ def recipient_of(answer: Answer) -> Recipient:
 
 
 def sentence(said: Iterable[tuple[str, str]], *, closed: bool) -> str:
-    """ "Remissen skickades till 26 instanser: 24 tillstyrker, 1 avstyrker, 1 svarade inte." of (state, stance) pairs."""
+    """ "Remissen skickades till 3 instanser: 1 tillstyrker, 1 avstyrker, 1 svarade inte." of (state, stance) pairs."""
     counted = Counter(stance if state == AnswerState.ANSWERED else "" for state, stance in said)
     total = counted.total()
     first = ngettext(

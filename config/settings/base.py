@@ -111,6 +111,10 @@ SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 SESSION_COOKIE_AGE = 12 * 60 * 60
 DEMO_SIGN_IN = False
+# How the adjustment of minutes is signed: a class with the shape of decisions.signing.Signer.
+SIGNING_ADAPTER = "decisions.signing.PasswordSigner"
+# What the example people sign with where DEMO_SIGN_IN is on; they have no password of their own.
+DEMO_SIGNING_PASSWORD = ""
 SITE_ADDRESS = "http://testserver"
 
 GUARDIAN_RAISE_403 = False
@@ -138,6 +142,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "core.sweep_jobs", "schedule": 10, "options": {"expires": 10}},
     "carry-out-due": {"task": "decisions.carry_out_due", "schedule": 60, "options": {"expires": 60}},
+    "look-at-board": {"task": "decisions.look_at_board", "schedule": 300, "options": {"expires": 300}},
+    "keep-board": {"task": "decisions.keep_board", "schedule": 1800, "options": {"expires": 1800}},
+    "remind-of-referrals": {"task": "decisions.remind_of_referrals", "schedule": 3600, "options": {"expires": 3600}},
     # Later: reminders and follow-ups of engagements, once a morning.
 }
 HEARTBEAT_DIR = VAR_DIR / "heartbeat"

@@ -65,7 +65,7 @@ def ready_to_put_forward(case: Case) -> list[Finding]:
         ("decision.proposal-missing", case.proposed_decision, _("Skriv ett förslag till beslut.")),
     ]
     findings = [Finding(code, message, clause="KL 5:26–28") for code, text, message in wanted if not text.strip()]
-    if not case.survey.strip():
+    if not case.survey.strip() and matters.matter_of(case).asks_survey:
         message = _("Gör en omvärldskartläggning: vad har andra kommit fram till, och vad händer omkring frågan?")
         findings += rulebook.judge(case.policy, SURVEY, message, unit=case.unit)
     return findings + list(matters.matter_of(case).in_order(case))
@@ -77,6 +77,10 @@ def ready_to_propose(step: CaseStep, text: str) -> list[Finding]:
     if step.role in routing.BINDING:
         message = _("%(body)s beslutar i det här steget och lämnar inget förslag.") % {"body": step.body}
         findings.append(Finding("decision.decides-here", message, clause=step.clause))
+    if step.role == StepRole.REFER:
+        message = _("%(whose)s yttrar sig genom en remiss. Steget är klart när remissen har sammanställts.")
+        said = message % {"whose": step.body or step.unit}
+        findings.append(Finding("decision.answered-by-referral", said, clause=step.clause))
     if not text.strip():
         findings.append(Finding("decision.text-missing", _("Skriv vad som föreslås.")))
     return findings

@@ -79,9 +79,7 @@ def ready_to_extend(answer: Answer, due_on: datetime.date, reason: str) -> list[
 @condition
 def open_for_answers(answer: Answer) -> list[Finding]:
     """Out or just summed up, and the case not yet decided; an answer that is given stays as it is."""
-    findings = _case_closed(answer.referral.case)
-    if answer.referral.state not in {ReferralState.SENT, ReferralState.CLOSED}:
-        findings.append(Finding("referral.not-out", _("Remissen är inte ute för svar.")))
+    findings = too_late_for_an_answer(answer)
     if answer.state == AnswerState.ANSWERED:
         findings.append(Finding("referral.already-answered", _("Svaret är redan lämnat och kan inte ändras.")))
     case = answer.answer_case
@@ -131,7 +129,7 @@ def ready_to_withdraw_referral(reason: str) -> list[Finding]:
 @condition
 def ready_to_pass_on(case: Case, step: CaseStep | None) -> list[Finding]:
     """It is a referral's turn, and one that is summed up has asked the body the route names."""
-    if step is None or step.role != StepRole.REFER:
+    if step is None or step.role != StepRole.REFER or case.state == CaseState.PREPARING:
         return [Finding("referral.not-its-turn", _("Ärendet ligger inte i ett remissteg."))]
     closed = Referral.objects.filter(case=case, state=ReferralState.CLOSED)
     if step.body_id:
@@ -140,6 +138,14 @@ def ready_to_pass_on(case: Case, step: CaseStep | None) -> list[Finding]:
         return []
     message = _("Steget avslutas när en remiss till %(body)s har sammanställts.") % {"body": step.body or step.unit}
     return [Finding("referral.step-not-answered", message, clause=step.clause)]
+
+
+def too_late_for_an_answer(answer: Answer) -> list[Finding]:
+    """Why an answer no longer counts: the case is decided, or the referral is not out."""
+    findings = _case_closed(answer.referral.case)
+    if answer.referral.state not in {ReferralState.SENT, ReferralState.CLOSED}:
+        findings.append(Finding("referral.not-out", _("Remissen är inte ute för svar.")))
+    return findings
 
 
 def finishes(referral: Referral) -> CaseStep | None:
@@ -166,6 +172,11 @@ def cannot_answer(recipient: referring.Recipient, case: Case) -> list[Finding]:
         message = _("Ingen förvaltning lyder under %(body)s och kan skriva dess tjänsteutlåtande.") % {"body": body}
         return [Finding("referral.cannot-answer", message)]
     return []
+
+
+def nobody_has_access(answer: Answer) -> Finding:
+    message = _("Ingen på %(who)s har åtkomst till det sekretessbelagda ärendet. Ge åtkomst till engagemanget först.")
+    return Finding("referral.nobody-has-access", message % {"who": answer}, clause="OSL 8:1")
 
 
 def is_secret(case: Case) -> bool:

@@ -110,6 +110,9 @@ class Answer(models.Model):
     def __str__(self) -> str:
         return str(self.body or self.unit or self.outside)
 
+    def get_absolute_url(self) -> str:
+        return reverse("decisions:answer_write", args=[self.pk])
+
     @property
     def is_late(self) -> bool:
         """Answered after the recipient's own last day."""

@@ -14,6 +14,7 @@ from core.rules import Refused
 from decisions import actions, matters, opening, presenting, selectors
 from decisions.enums import CaseState
 from decisions.forms import OpenForm
+from decisions.selectors.referrals import opinions_for
 from governance import matter_names
 
 FILTERS = ("state", "body", "matter", "text")
@@ -61,6 +62,8 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "buttons": presenting.buttons(case, request.user, findings),
         "findings": findings,
         "decisions": decisions,
+        "opinions": opinions_for(case),
+        "passes_on": presenting.passes_on(case, request.user),
         "proposals": [] if new else selectors.proposals_in(case),
         "effect": getattr(case, "effect", None),
         "history": presenting.happened(selectors.history_of(case)),
