@@ -180,8 +180,8 @@ def _stand_ins(filters: Filters) -> tuple[Filters, dict[Any, Any]]:
 
     "The Nordic countries" is no value but another question, so it stands as it is.
     """
-    words, given = found.stand_ins(filters.q.casefold().split())
-    stands = {"q": " ".join(words)}
+    words, of_words = found.stand_ins(filters.q.casefold().split())
+    stands, given = {"q": " ".join(words)}, dict[Any, Any](of_words)
     for place, name in enumerate(("area", "status")):
         if chosen := getattr(filters, name):
             stands[name] = kept_sql.text(100 + place)
