@@ -21,8 +21,8 @@ def lock_step(step: CaseStep) -> CaseStep:
 
 def lock_meeting(meeting: Meeting) -> Meeting:
     """The meeting as it stands now, locked. Everything about its items is done under it."""
-    Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
-    return Meeting.objects.select_related("body", "chair", "secretary").get(pk=meeting.pk)
+    rows = Meeting.objects.select_related("body", "chair", "secretary")
+    return rows.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
 
 
 def lock_item(item: AgendaItem) -> AgendaItem:
@@ -35,15 +35,21 @@ def lock_item(item: AgendaItem) -> AgendaItem:
 
 def lock_referral(referral: Referral) -> Referral:
     """The referral as it stands now, with its case locked."""
-    case = lock_case(Case(pk=referral.case_id))
-    row = Referral.objects.select_for_update(of=("self",), no_key=True).get(pk=referral.pk)
+    case = lock_case(Case(pk=Referral.objects.values_list("case_id", flat=True).get(pk=referral.pk)))
+    Referral.objects.select_for_update(of=("self",), no_key=True).get(pk=referral.pk)
+    row = Referral.objects.select_related("step__body", "sent_by").get(pk=referral.pk)
     row.case = case
     return row
 
 
 def lock_answer(answer: Answer) -> Answer:
-    """The answer as it stands now, with its referral and the referral's case locked."""
-    referral = lock_referral(Referral.objects.get(pk=answer.referral_id))
-    row = Answer.objects.select_related("body", "unit", "answer_case").get(pk=answer.pk)
+    """The answer as it stands now, with its referral and the referral's case locked. The body's own case is locked
+    before those, as when the body decides."""
+    before = Answer.objects.only("pk", "answer_case_id", "referral_id").get(pk=answer.pk)
+    if before.answer_case_id:
+        lock_case(Case(pk=before.answer_case_id))
+    referral = lock_referral(Referral(pk=before.referral_id))
+    Answer.objects.select_for_update(of=("self",), no_key=True).get(pk=answer.pk)
+    row = Answer.objects.select_related("body", "unit", "answer_case__unit", "answer_case__policy").get(pk=answer.pk)
     row.referral = referral
     return row

@@ -288,7 +288,7 @@ def agenda_item(of: Meeting, step: CaseStep | None = None, **fields: Any) -> Age
     order = of.items.count() + 1
     kind = ItemKind.CASE if step else ItemKind.INFORMATION
     title = step.case.title if step else f"Information {order}"
-    return AgendaItem.objects.create(meeting=of, order=order, kind=kind, step=step, **{"title": title} | fields)
+    return AgendaItem.objects.create(meeting=of, order=order, step=step, **{"kind": kind, "title": title} | fields)
 
 
 def open_meeting(of: Body, people: list[Person], **fields: Any) -> Meeting:
