@@ -31,6 +31,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+# A static file is looked for when it is asked for. Otherwise every test client begins by reading all of them.
+WHITENOISE_AUTOREFRESH = True
 STATIC_ROOT = TEST_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 DOCUMENTS_DIR = TEST_DIR / "documents"

@@ -1,20 +1,19 @@
-"""Principals × URLs × methods × object classes, generated from the resolver, against one matrix on file."""
+"""Principals × URLs × methods × object classes, generated from the resolver: what the matrix on file says.
+
+test_every_url holds every answer against it.
+"""
 
 from __future__ import annotations
 
-import copy
-
 import pytest
-from django.db import transaction
-from django.test import Client
 
 from tests.access import matrix, world
-from tests.access.addresses import address
-from tests.access.patterns import Pattern, all_patterns
+from tests.access.crawl import READ, WRITE, ask, classes_of, statuses, url_of
+from tests.access.patterns import all_patterns
 from tests.access.principals import PRINCIPALS, client_of
 
-READ, WRITE = "GET", "POST"
 OTHER_METHODS = ["PUT", "PATCH", "DELETE"]
+READ_OPEN = {("open", READ), ("none", READ)}
 # Anybody may come here without signing in; each line has its reason.
 PUBLIC = {
     "core:health": "a load balancer asks whether the product lives",
@@ -35,47 +34,6 @@ NEEDS_A_FORM = {
 }
 # Who may is asked before the row is looked for, so that hidden and missing are refused alike.
 ASKED_FIRST = ("engagements:inbox_take_care",)
-Answers = dict[matrix.Key, int]
-
-
-def classes_of(pattern: Pattern) -> tuple[str, ...]:
-    return world.CLASSES if pattern.arguments else ("none",)
-
-
-def ask(client: Client, method: str, url: str) -> int:
-    """The status of one request, whose effects are undone: those in the database and those on the session."""
-    cookies = copy.deepcopy(client.cookies)
-    with transaction.atomic():
-        status = client.generic(method, url).status_code
-        transaction.set_rollback(True)
-    client.cookies = cookies
-    return status
-
-
-def answers_to(name: str) -> Answers:
-    here = world.build()
-    client = client_of(name, here)
-    answers: Answers = {}
-    for pattern in all_patterns():
-        for of_class in classes_of(pattern):
-            url = address(pattern, here, of_class if of_class != "none" else "open")
-            for method in (READ, WRITE):
-                answers[pattern.name, of_class, method] = ask(client, method, url)
-    return answers
-
-
-@pytest.mark.slow
-@pytest.mark.django_db
-@pytest.mark.parametrize("name", PRINCIPALS)
-def test_every_url_answers_each_principal_as_the_matrix_says(name, request):
-    found = answers_to(name)
-
-    if request.config.getoption("--write-matrix"):
-        written = matrix.read() if matrix.FILE.exists() else {}
-        kept = {key: answers for key, answers in written.items() if key in found}
-        matrix.write({key: kept.get(key, {}) | {name: status} for key, status in found.items()})
-    expected = {key: answers[name] for key, answers in matrix.read().items()}
-    assert found == expected
 
 
 def test_every_url_has_its_rows():
@@ -155,34 +113,37 @@ def test_every_url_is_reached_by_somebody():
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["anonymous", "contact_own", "coordinator"])
 def test_no_url_takes_other_methods(name):
+    """That HEAD answers as GET does is compared with the matrix, which says what GET answers."""
     here = world.build()
     client = client_of(name, here)
+    read = {key[0]: answers[name] for key, answers in matrix.read().items() if key[1:] in READ_OPEN}
     taken = []
 
     for pattern in all_patterns():
-        url = address(pattern, here, "open")
-        taken += [
-            (pattern.name, method) for method in OTHER_METHODS if ask(client, method, url) not in {302, 403, 404, 405}
-        ]
-        if ask(client, "HEAD", url) != ask(client, READ, url):
+        url = url_of(pattern, here, "open")
+        answers = {method: ask(client, method, url).status_code for method in (*OTHER_METHODS, "HEAD", "OPTIONS")}
+        taken += [(pattern.name, method) for method in OTHER_METHODS if answers[method] not in {302, 403, 404, 405}]
+        if answers["HEAD"] != read[pattern.name]:
             taken.append((pattern.name, "HEAD"))
-        if ask(client, "OPTIONS", url) >= 500:
+        if answers["OPTIONS"] >= 500:
             taken.append((pattern.name, "OPTIONS"))
 
     assert taken == []
 
 
-@pytest.mark.slow
 @pytest.mark.django_db
 def test_matrix_notices_when_the_door_is_left_open(monkeypatch):
-    """The negative control: without `visible_to` on engagements the matrix no longer holds."""
+    """The negative control: without `visible_to` on engagements their own pages no longer answer as the matrix says."""
     from engagements.querysets import EngagementQuerySet
 
     monkeypatch.setattr(EngagementQuerySet, "visible_to", lambda self, person: self)
+    pages = [pattern for pattern in all_patterns() if pattern.path == "engagemang/<int:pk>/"]
+    here = world.build()
 
-    found = answers_to("contact_other")
+    found = statuses(client_of("contact_other", here), here, pages)
 
-    expected = {key: answers["contact_other"] for key, answers in matrix.read().items()}
+    expected = {key: answers["contact_other"] for key, answers in matrix.read().items() if key in found}
+    assert len(found) == 2 * len(world.CLASSES)
     assert found != expected
 
 

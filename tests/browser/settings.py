@@ -6,6 +6,9 @@ from config.settings.test import *  # noqa: F403
 from config.settings.test import TEST_DIR
 
 DEMO_SIGN_IN = True
+# One server for many pages: the browser may keep what it has fetched, as in production.
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_MAX_AGE = 3600
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = TEST_DIR / "mail"
 # One server's cache is nothing to another server, whose database is its own.

@@ -7,6 +7,7 @@ from itertools import groupby
 import pytest
 
 from tests.browser import axe
+from tests.browser.shares import shares
 
 # What no GET shows as a page of its own; every other URL must be found by the tour, or the tour test fails.
 NO_PAGES = {
@@ -33,10 +34,10 @@ def test_tour_finds_every_page(tour):
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_every_page_is_accessible(language, part, tour, quiet_city, visit):
-    pages = [page for number, page in enumerate(tour["pages"]) if number % PARTS == part]
+    pages = shares(tour["pages"], PARTS)[part]
     faults = {}
 
-    for person, theirs in groupby(sorted(pages, key=lambda page: page["person"] or ""), lambda page: page["person"]):
+    for person, theirs in groupby(pages, lambda page: page["person"]):
         window = visit(quiet_city, language=language)
         if person:
             window.sign_in(person)

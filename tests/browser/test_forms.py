@@ -7,6 +7,7 @@ from itertools import groupby
 import pytest
 
 from tests.browser import axe
+from tests.browser.shares import shares
 
 PARTS = 4
 EMPTY = """() => {
@@ -43,13 +44,13 @@ SUMMARY = """() => {
 @pytest.mark.parametrize("part", range(PARTS))
 def test_form_sent_empty_says_what_to_mend(part, tour, new_city, visit):
     forms = [page for page in tour["pages"] if page["form"] and page["name"] != "governance:sign_in"]
-    mine = [page for number, page in enumerate(forms) if number % PARTS == part]
+    mine = shares(forms, PARTS)[part]
     city = new_city()
     faults = []
     summaries = 0
 
     try:
-        for person, theirs in groupby(sorted(mine, key=lambda page: page["person"]), lambda page: page["person"]):
+        for person, theirs in groupby(mine, lambda page: page["person"]):
             window = visit(city, width=320).sign_in(person)
             for page in theirs:
                 if window.go(page["url"]) != 200 or not window.page.evaluate(EMPTY):

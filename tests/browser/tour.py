@@ -78,13 +78,15 @@ def follow(client, thorough: bool):
     waiting, known, counted = deque(SEEDS + own_jobs(client)), set(), defaultdict(int)
     while waiting:
         url = waiting.popleft()
-        path = urlsplit(url).path
+        if url in known:
+            continue
         try:
-            name = resolve(path).view_name
+            name = resolve(urlsplit(url).path).view_name
         except Resolver404:
+            known.add(url)
             continue
         kind = name + ("?" if "?" in url else "")
-        if url in known or counted[kind] >= (EACH_OF.get(name, EACH) if thorough else EACH):
+        if counted[kind] >= (EACH_OF.get(name, EACH) if thorough else EACH):
             continue
         known.add(url)
         answer = ask(client, url)
@@ -116,8 +118,12 @@ def asks(text: str) -> bool:
 def only_posts(pattern) -> bool:
     """Whether the address answers GET with "method not allowed", tried with a number that may not exist."""
     url = "/" + re.sub(r"<[a-z]+:[^>]*>", "1", pattern.path)
-    client = signed_in(guides()[1])
-    return client.get(url).status_code == 405
+    return first_guide().get(url).status_code == 405
+
+
+@lru_cache
+def first_guide():
+    return signed_in(guides()[1])
 
 
 def signed_in(person):

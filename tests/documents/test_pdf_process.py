@@ -131,6 +131,7 @@ def test_harmless_markup_is_rendered(address, own):
     assert content.startswith(b"%PDF-1.7")
 
 
+@pytest.mark.slow
 def test_too_long_work_is_stopped_and_next_document_is_made():
     hasty = Renderer(folders=folders(), warm_up=PRINT_STYLE, limits=Limits(seconds=8))
     endless = "<table>" + "<tr><td>" + "<table><tr><td>" * 12 + "<p>x</p>" * 60_000
@@ -144,6 +145,7 @@ def test_too_long_work_is_stopped_and_next_document_is_made():
     assert failures_of(after) == {}
 
 
+@pytest.mark.slow
 def test_too_much_memory_is_stopped_and_next_document_is_made():
     narrow = Renderer(folders=folders(), warm_up=PRINT_STYLE, limits=Limits(memory=120 * 1024 * 1024))
 
@@ -169,6 +171,7 @@ def test_child_is_the_same_between_documents_and_replaced_when_killed(own):
     assert (first == second, second == third) == (True, False)
 
 
+@pytest.mark.slow
 def test_child_is_replaced_after_its_share_of_documents():
     few = Renderer(folders=folders(), warm_up=PRINT_STYLE, limits=Limits(documents=1))
     contents = {render_pdf(page(PLAIN), title="Samma", made_at=AT, using=few) for _ in range(2)}

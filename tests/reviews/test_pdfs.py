@@ -34,6 +34,14 @@ def pdf_of(obj):
 
 
 LONG = "\n\n".join(["Ett långt stycke om åtgärder, överenskommelser och ärenden. " * 12] * 12)
+# What takes long is left to the whole run; each sort of text but those is tried in the quick one too.
+SLOW_TEXTS = {"long"}
+
+
+def every(kinds):
+    return [pytest.param(kind, marks=pytest.mark.slow) if kind in SLOW_TEXTS else kind for kind in kinds]
+
+
 TEXTS = {
     "empty": "",
     "åäö": "Åäö ÅÄÖ é ü – ”citat” § 5 kap. 26–28 §§",
@@ -44,7 +52,7 @@ TEXTS = {
 }
 
 
-@pytest.mark.parametrize("kind", TEXTS)
+@pytest.mark.parametrize("kind", every(TEXTS))
 def test_paper_pdf_is_archivable_and_accessible_whatever_is_written(by, kind):
     paper = actions.begin(engagement=scenes.engagement(title="Städer för ärlighet"), by=by)
     actions.write_paper(paper=paper, written=scenes.written(paper, TEXTS[kind]), by=by)
@@ -55,6 +63,7 @@ def test_paper_pdf_is_archivable_and_accessible_whatever_is_written(by, kind):
 
 
 @pytest.mark.clause("STR-15")
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["empty", "åäö", "long", "markup"])
 def test_evaluation_pdf_has_the_reports_shape_reference_number_and_page_n_of_m(by, kind):
     engagement = scenes.engagement(title="Metropolis")
