@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from decisions import matters, selectors
+from decisions.selectors import board, meetings
 from decisions.selectors.referrals import to_answer
 from engagements import panels, search
 from governance import navigation, start
 from governance.enums import Function
 from governance.powers import Powers
-
 
 OWN_PAGES = ("/arenden/", "/remisser/", "/remissvar/")
 
@@ -24,15 +24,19 @@ OWN_PAGES = ("/arenden/", "/remisser/", "/remissvar/")
 def register() -> None:
     navigation.register(
         navigation.Item("cases", gettext_lazy("Ärenden"), "decisions:case_list", order=28, prefixes=OWN_PAGES),
+        navigation.Item("meetings", gettext_lazy("Sammanträden"), "decisions:meeting_list", goes_to_meetings, order=27),
         navigation.Item("decisions", gettext_lazy("Beslut"), "decisions:decision_list", reads_decisions, order=29),
     )
     start.register(
         start.Panel("decisions.record", 10, "decisions/start_record.html", to_record, records),
+        start.Panel("decisions.prepare", 11, "decisions/start_prepare_meetings.html", meetings_to_prepare, records),
+        start.Panel("decisions.next", 11, "decisions/start_next_meeting.html", next_meetings, goes_to_meetings_called),
         start.Panel("decisions.seat", 12, "decisions/start_seat.html", before_my_bodies, has_a_seat),
         start.Panel("decisions.referrals", 14, "decisions/start_referrals.html", referrals, answers_referrals),
         start.Panel("decisions.running", 40, "decisions/start_running.html", running, coordinates, narrow=True),
         start.Panel("decisions.mine", 30, "decisions/start_mine.html", mine, brings_matters),
     )
+    start.register(start.Panel("decisions.clocks", 9, "decisions/start_clocks.html", clocks, records))
     panels.register(panels.Panel("decisions", 40, "decisions/engagement_panel.html", of_engagement))
     search.register(search.Source("cases", gettext_lazy("Ärenden"), hits))
 
@@ -54,6 +58,28 @@ def has_a_seat(powers: Powers) -> bool:
     return bool(powers.seats)
 
 
+def called_to(powers: Powers) -> frozenset[int]:
+    """The bodies a person is called to the meetings of."""
+    return powers.seats | powers.bodies.get(Function.SUBSTITUTE, frozenset())
+
+
+def goes_to_meetings_called(powers: Powers) -> bool:
+    return bool(called_to(powers))
+
+
+def goes_to_meetings(powers: Powers) -> bool:
+    """In the navigation of those who sit, record or coordinate; others come there from the cases."""
+    return bool(powers.own_bodies) or powers.registers or powers.coordinates
+
+
+def meetings_to_prepare(person: Any) -> dict[str, Any]:
+    return {"rows": meetings.to_prepare(person)}
+
+
+def next_meetings(person: Any) -> dict[str, Any]:
+    return {"rows": meetings.next_of(person, called_to(person.powers))}
+
+
 def coordinates(powers: Powers) -> bool:
     return powers.coordinates
 
@@ -72,6 +98,11 @@ def referrals(person: Any) -> dict[str, Any]:
 
 def to_record(person: Any) -> dict[str, Any]:
     return {"rows": selectors.waiting_before(person, recording_bodies(person.powers))}
+
+
+def clocks(person: Any) -> dict[str, Any]:
+    """Minutes to adjust and announce, and notices to take down, the overdue first."""
+    return {"rows": board.clocks_for(person)}
 
 
 def before_my_bodies(person: Any) -> dict[str, Any]:

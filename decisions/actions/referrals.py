@@ -129,7 +129,6 @@ def close_referral(*, referral: Referral, by: Person) -> Referral:
     """Sum up what came in. Who has not answered is marked so, the sentence is frozen on the referral, and a step of the
     route that asks for opinions is done when its turn has come (the case passes on to the next step)."""
     referral = lock_referral(referral)
-    referral.case = lock_case(referral.case)
     may_refer.require(by, referral.case)
     if not REFERRAL.allows(referral, "close"):
         raise Conflict(_("Remissen är inte ute och kan inte sammanställas. Ladda om sidan och se hur det står."))

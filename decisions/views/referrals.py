@@ -167,7 +167,7 @@ def _referral_form(
 ) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = ReferralForm(sent, initial=initial, bodies=found.bodies_that_answer(), units=found.units_that_answer())
-    formset = OutsideFormSet(sent, initial=outside or [], prefix="utomstaende")
+    formset = OutsideFormSet(sent, initial=None if sent is not None else outside, prefix="utomstaende")
     context: dict[str, Any] = {"case": case, "referral": referral, "form": form, "formset": formset}
     if sent is not None and form.is_valid() and formset.is_valid():
         try:

@@ -124,3 +124,11 @@ class World:
 @pytest.fixture
 def world(db, trial):
     return World()
+
+
+@pytest.fixture
+def asked(world):
+    """A case ready to be sent on referral, and those who are asked."""
+    from tests.decisions.asked import Asked
+
+    return Asked(world)
