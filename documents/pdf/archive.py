@@ -28,6 +28,8 @@ UA_MARK = b"""
 </rdf:Description>
 """
 END_OF_RDF = b"</rdf:RDF>"
+AMBIGUOUS_END = b"\r\nendstream"
+COMPRESSION_LEVELS = (6, 7, 8, 9, 5, 4, 3)
 
 
 class NotArchivable(ValueError):
@@ -47,15 +49,27 @@ def mark_as_accessible(content: bytes) -> bytes:
         metadata.Subtype = pikepdf.Name.XML
         pdf.Root.Metadata = metadata
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        marked = BytesIO()
-        # qpdf compresses all but the metadata, which an archive's reader should find without a decoder.
+        return _saved(pdf)
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    """The file as bytes: qpdf compresses all but the metadata, which a reader should find without a decoder.
+
+    Compressed data that happens to end with a carriage return reads, with the newline before `endstream`, as if it were
+    one byte shorter than it says. Strict readers refuse that, so such a file is compressed a little differently.
+    """
+    for level in COMPRESSION_LEVELS:
+        pikepdf.settings.set_flate_compression_level(level)
+        saved = BytesIO()
         pdf.save(
-            marked,
+            saved,
             deterministic_id=True,
             compress_streams=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
-    return marked.getvalue()
+        if AMBIGUOUS_END not in saved.getvalue():
+            break
+    return saved.getvalue()
 
 
 def _refuse_passengers(pdf: pikepdf.Pdf) -> None:

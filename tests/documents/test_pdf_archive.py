@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from django.utils.safestring import mark_safe
 
+from documents.pdf import archive
 from documents.pdf.archive import NotArchivable, mark_as_accessible
 from documents.pdf.compose import Cover, compose
 from documents.pdf.render import render_pdf
@@ -131,3 +132,18 @@ def test_attached_file_is_refused_by_archive():
 
     with pytest.raises(NotArchivable):
         mark_as_accessible(carrying)
+
+
+def test_no_stream_ends_so_that_its_length_can_be_doubted():
+    doubtful = 0
+    for number in range(700):
+        pdf = pikepdf.Pdf.new()
+        page = pdf.add_blank_page()
+        page.Contents = pdf.make_stream(f"BT ({number}) Tj ET".encode() * (number + 1))
+        plain = BytesIO()
+        pdf.save(plain, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        doubtful += archive.AMBIGUOUS_END in plain.getvalue()
+
+        assert archive.AMBIGUOUS_END not in archive._saved(pdf)
+
+    assert doubtful > 0
