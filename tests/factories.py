@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from cities.models import City, CityRelation
+from decisions import minutes_content
 from decisions.enums import Capacity, ItemKind, MeetingState
 from decisions.models import AgendaItem, Case, CaseStep, Meeting, Presence
 from engagements.enums import AreaKey
@@ -301,3 +302,57 @@ def open_meeting(of: Body, people: list[Person], **fields: Any) -> Meeting:
     )
     row.adjusters.set(people[-1:])
     return row
+
+
+# ── minutes and the notice board ─────────────────────────────────────────────────────────────────────────────────
+
+
+def decision(step: CaseStep, **fields: Any) -> Decision:
+    """A body's approval of this step's case, today."""
+    values = {
+        "outcome": "approved",
+        "decided_on": timezone.localdate(),
+        "paragraph": str(next(numbers)),
+        "text": "Bifalls.",
+        "presenter": "Stadsdirektören",
+        "present_without_deciding": "Ingen",
+        "round": step.case.round,
+    } | fields
+    if "recorded_by" not in values:
+        values["recorded_by"] = secretary(step.body)
+    return Decision.objects.create(step=step, case=step.case, body=step.body, **values)
+
+
+def adjusted_minutes(of: Meeting, items: list[AgendaItem] | None = None, **fields: Any) -> Minutes:
+    """Minutes of the meeting's items that its chair has signed."""
+    moment = timezone.now()
+    values = {"part": of.minutes.count() + 1, "due_on": of.held_on + timedelta(days=14), "kept_at": "Kansliet"} | fields
+    row = Minutes.objects.create(meeting=of, **values)
+    row.items.set(of.items.all() if items is None else items)
+    row.content = minutes_content.build(row)
+    row.text_hash = minutes_content.digest(row.content)
+    row.adjusted_at = fields.get("adjusted_at", moment)
+    row.save()
+    if of.chair is not None:
+        MinutesSignature.objects.create(
+            minutes=row, person=of.chair, role="chair", signed_at=moment, text_hash=row.text_hash, means="password"
+        )
+    row.state = "adjusted"
+    row.save()
+    return row
+
+
+def board_notice(of: Minutes, **fields: Any) -> BoardNotice:
+    """The announcement of adjusted minutes, posted now."""
+    values = {"title": f"{of.meeting}", "kept_at": of.kept_at, "posted_at": timezone.now()} | fields
+    posted_on = clocks.stockholm_day(values["posted_at"])
+    values = {"due_on": posted_on, "appeal_ends_on": clocks.appeal_ends(posted_on)} | values
+    return BoardNotice.objects.create(
+        kind="adjusted_minutes", body=of.meeting.body, meeting=of.meeting, minutes=of, **values
+    )
+
+
+def appeal(of: Decision, **fields: Any) -> Appeal:
+    return Appeal.objects.create(
+        decision=of, **{"received_on": timezone.localdate(), "court": "Förvaltningsrätten"} | fields
+    )

@@ -55,7 +55,7 @@ def change_draft(
         if key in allowed
     }
     minutes.kept_at = kept_at.strip()
-    minutes.content = minutes.content | {"added": kept}
+    minutes.content = minutes.content | {"added": minutes.content.get("added", {}) | kept}
     minutes.version += 1
     _write(minutes)
     events.record(Happening.MINUTES_CHANGED, minutes, by=by, detail={"part": minutes.part})

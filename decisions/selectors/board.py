@@ -176,11 +176,23 @@ def _title(row: Minutes) -> str:
 
 
 FORCE_COLUMNS = (
-    *("pk", "body__kind", "step__role", "outcome", "agenda_item", "delegated"),
+    *("body__kind", "step__role", "outcome", "agenda_item", "delegated"),
     *("agenda_item__minutes__board_notice__appeal_ends_on", "agenda_item__minutes__board_notice__moved_reason"),
     *("delegated__board_notice__appeal_ends_on", "delegated__board_notice__moved_reason"),
     *("delegated__reported_at__minutes__board_notice__appeal_ends_on", "delegated__rule__appealable"),
 )
+
+
+APPEAL_COLUMNS = ("appeals__pk", "appeals__received_on", "appeals__court", "appeals__ended_on", "appeals__upheld")
+
+
+@dataclass(frozen=True, slots=True)
+class AppealRow:
+    pk: int
+    received_on: datetime.date
+    court: str
+    ended_on: datetime.date | None
+    upheld: bool | None
 
 
 @dataclass
@@ -192,46 +204,60 @@ class _Facts:
     appealable: bool
     ends_on: datetime.date | None
     moved: str
-    appeals: list[Appeal] = field(default_factory=list)
+    appeals: list[AppealRow] = field(default_factory=list)
 
 
 def legal_force(decision: Decision) -> LegalForce:
     return legal_force_of([decision.pk])[decision.pk]
 
 
+def with_force(decisions: list[Decision], person: Person) -> list[Decision]:
+    """The same decisions, each with `force`, `appeal` (the one that runs) and `may_appeal` (the person may record one).
+
+    One query however many they are, none when there are none.
+    """
+    facts, bodies, today = _facts_of([decision.pk for decision in decisions]), recording(person), timezone.localdate()
+    for decision in decisions:
+        each = facts[decision.pk]
+        force = _force(each, today)
+        decision.force = force
+        decision.appeal = next((appeal for appeal in each.appeals if appeal.ended_on is None), None)
+        decision.may_appeal = decision.body_id in bodies and force.state not in {"not_appealable", "overturned"}
+    return decisions
+
+
 def legal_force_of(pks: Iterable[int]) -> dict[int, LegalForce]:
-    """When each of these decisions gains legal force; two queries however many they are."""
-    wanted = list(pks)
+    """When each of these decisions gains legal force; one query however many they are."""
+    today = timezone.localdate()
+    return {pk: _force(each, today) for pk, each in _facts_of(list(pks)).items()}
+
+
+def _facts_of(wanted: list[int]) -> dict[int, _Facts]:
+    """One query; a decision with two appeals is read twice."""
     if not wanted:
         return {}
     facts: dict[int, _Facts] = {}
-    for (
-        pk,
-        kind,
-        role,
-        outcome,
-        item,
-        delegated,
-        ends,
-        moved,
-        own_ends,
-        own_moved,
-        reported_ends,
-        rule,
-    ) in Decision.objects.filter(pk__in=wanted).values_list(*FORCE_COLUMNS):
-        facts[pk] = _Facts(
-            kind=kind,
-            role=role,
-            outcome=outcome,
-            known=item is not None or delegated is not None,
-            appealable=rule is not False,
-            ends_on=ends or own_ends or reported_ends,
-            moved=moved or own_moved or "",
-        )
-    for appeal in Appeal.objects.filter(decision_id__in=wanted).order_by("received_on", "pk"):
-        facts[appeal.decision_id].appeals.append(appeal)
-    today = timezone.localdate()
-    return {pk: _force(each, today) for pk, each in facts.items()}
+    rows = Decision.objects.filter(pk__in=wanted).order_by("pk", "appeals__received_on", "appeals__pk")
+    for pk, *rest in rows.values_list("pk", *FORCE_COLUMNS, *APPEAL_COLUMNS):
+        if pk not in facts:
+            facts[pk] = _facts(rest[: len(FORCE_COLUMNS)])
+        number, *appeal = rest[len(FORCE_COLUMNS) :]
+        if number is not None:
+            facts[pk].appeals.append(AppealRow(number, *appeal))
+    return facts
+
+
+def _facts(row: list[Any]) -> _Facts:
+    kind, role, outcome, item, delegated, ends, moved, own_ends, own_moved, reported_ends, rule = row
+    return _Facts(
+        kind=kind,
+        role=role,
+        outcome=outcome,
+        known=item is not None or delegated is not None,
+        appealable=rule is not False,
+        ends_on=ends or own_ends or reported_ends,
+        moved=moved or own_moved or "",
+    )
 
 
 def _force(facts: _Facts, today: datetime.date) -> LegalForce:
@@ -290,11 +316,4 @@ def decision_for(person: Person, pk: int) -> Decision:
     found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404
-    return found
-
-
-def appeals_of(decision_ids: Collection[int]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = {}
-    for appeal in Appeal.objects.filter(decision_id__in=decision_ids).order_by("received_on", "pk"):
-        found.setdefault(appeal.decision_id, []).append(appeal)
     return found

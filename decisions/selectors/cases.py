@@ -47,6 +47,7 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
+    pk: int
     case_id: int
     title: str
     reference_number: str
@@ -193,9 +194,11 @@ def decisions(person: Person, filters: Mapping[str, str]) -> Page:
 def _decision_rows(rows: QuerySet[Decision]) -> list[DecisionRow]:
     labels = {value: str(label) for value, label in Outcome.choices}
     matters = {key: str(name) for key, name in matter_names.known().items()}
-    columns = ("case_id", "case__title", "case__reference_number", "case__matter", "body__name", "outcome")
+    columns = ("pk", "case_id", "case__title", "case__reference_number", "case__matter", "body__name", "outcome")
+    read = rows.values_list(*columns, "decided_on", "paragraph", "effect__due_on", "effect__state")
     return [
         DecisionRow(
+            pk=pk,
             case_id=case_id,
             title=title,
             reference_number=number,
@@ -207,9 +210,7 @@ def _decision_rows(rows: QuerySet[Decision]) -> list[DecisionRow]:
             paragraph=paragraph,
             effect=_effect_in_words(due_on, effect),
         )
-        for case_id, title, number, matter, body, outcome, decided_on, paragraph, due_on, effect in rows.values_list(
-            *columns, "decided_on", "paragraph", "effect__due_on", "effect__state"
-        )
+        for pk, case_id, title, number, matter, body, outcome, decided_on, paragraph, due_on, effect in read
     ]
 
 

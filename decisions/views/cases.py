@@ -14,6 +14,7 @@ from core.rules import Refused
 from decisions import actions, matters, opening, presenting, selectors
 from decisions.enums import CaseState
 from decisions.forms import OpenForm
+from decisions.selectors import board
 from decisions.selectors.referrals import opinions_for
 from governance import matter_names
 
@@ -61,7 +62,7 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": presenting.shown_steps(case, decisions),
         "buttons": presenting.buttons(case, request.user, findings),
         "findings": findings,
-        "decisions": decisions,
+        "decisions": board.with_force(decisions, request.user),
         "opinions": opinions_for(case),
         "passes_on": presenting.passes_on(case, request.user),
         "proposals": [] if new else selectors.proposals_in(case),

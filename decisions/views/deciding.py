@@ -16,6 +16,7 @@ from decisions import actions, permissions, routing, selectors
 from decisions.enums import Outcome, StepState
 from decisions.forms import DecideForm, ProposeForm
 from decisions.models import Case, CaseStep
+from decisions.selectors import board
 from decisions.views.cases import count_label, query_without_page
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -82,6 +83,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     chosen = {name: request.GET.get(name, "") for name in ("body", "year", "outcome")}
     context = {
         "page": page,
+        "rows": _with_force(page.rows),
         "page_query": query_without_page(request),
         "counted": count_label(page),
         "chosen": chosen,
@@ -93,6 +95,11 @@ def decision_list(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
     }
     return render(request, "decisions/decision_list.html", context)
+
+
+def _with_force(rows: list[selectors.DecisionRow]) -> list[tuple[selectors.DecisionRow, str]]:
+    force = board.legal_force_of([row.pk for row in rows])
+    return [(row, force[row.pk].words) for row in rows]
 
 
 def _allowed(finding: Any) -> None:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from core.models import Job, Notice
-from decisions.models import CaseStep
+from decisions.models import Answer, CaseStep, Referral
 from documents import store
 from documents.models import Document
 from engagements.enums import AreaKey
@@ -94,6 +96,7 @@ def _objects(world: World, name: str) -> dict[str, Any]:
     rows |= _reported(engagement, unit, word)
     rows |= _decided(world, engagement, unit, word, spine)
     rows |= _governed(world, unit, word)
+    rows |= _referred(rows["case"], rows["attachment"].document, unit, word)
     return rows
 
 
@@ -158,4 +161,32 @@ def _governed(world: World, unit: Unit, word: str) -> dict[str, Any]:
         "notice": Notice.objects.create(
             key=f"notice {word}", kind="x", recipient_id=person.pk, subject=f"Meddelande {word}"
         ),
+    }
+
+
+def _referred(case: Any, document: Document, unit: Unit, word: str) -> dict[str, Any]:
+    """A referral to the case's own unit, answered with a file: being asked opens nothing that was hidden."""
+    day = date(2027, 5, 4)
+    sent = {"state": "sent", "sent_at": timezone.now(), "due_on": day}
+    referral = Referral.objects.create(case=case, title=f"Remiss {word}", question=f"Fråga {word}", **sent)
+    given = {"state": "answered", "stance": "favour", "answered_on": day, "statement": f"Yttrande {word}"}
+    answer = Answer.objects.create(referral=referral, unit=unit, due_on=day, document=document, **given)
+    return {"referral": referral, "answer": answer}
+
+
+def _adjusted(world: World, engagement: Engagement, unit: Unit, word: str) -> dict[str, Any]:
+    """A case decided at a meeting whose minutes are adjusted and announced, and the appeal against it."""
+    case = factories.case(title=f"Beslutat {word}", engagement=engagement, unit=unit, state="decided")
+    step = CaseStep.objects.create(case=case, order=1, role=StepRole.DECIDE, body=world.board, state="done")
+    meeting = factories.meeting(world.board, state="closed", chair=factories.member(world.board))
+    decision = factories.decision(step, text=f"Beslut {word}")
+    item = factories.agenda_item(
+        meeting, step, state="binding", outcome="approved", paragraph=1, text=decision.text, decision=decision
+    )
+    minutes = factories.adjusted_minutes(meeting, [item])
+    return {
+        "decision": decision,
+        "minutes": minutes,
+        "board_notice": factories.board_notice(minutes),
+        "appeal": factories.appeal(decision),
     }
