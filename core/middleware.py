@@ -25,6 +25,7 @@ POLICY = "; ".join(
         "object-src 'none'",
         "frame-ancestors 'none'",
         "manifest-src 'self'",
+        "worker-src 'self'",
     ]
 )
 GetResponse = Callable[[HttpRequest], HttpResponse]

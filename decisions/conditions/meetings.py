@@ -31,7 +31,7 @@ def ready_to_plan(body: Body, days: Sequence[datetime.datetime], public: bool | 
     if not days:
         return [Finding("meeting.no-days", _("Ange minst en dag."))]
     wanted = Counter(timezone.localdate(moment) for moment in days)
-    taken = _days_taken(body, min(wanted), max(wanted))
+    taken = days_taken(body, min(wanted), max(wanted))
     findings = []
     for day in sorted(wanted):
         words = {"day": day_in_words(day), "body": body}
@@ -54,7 +54,7 @@ def ready_to_change(meeting: Meeting, starts_at: datetime.datetime, public: bool
     if day == meeting.held_on:
         return findings
     words = {"day": day_in_words(day), "body": meeting.body}
-    if day in _days_taken(meeting.body, day, day):
+    if day in days_taken(meeting.body, day, day):
         findings.append(Finding("meeting.already-planned", _("%(body)s sammanträder redan %(day)s.") % words))
     if day < timezone.localdate():
         findings.append(Finding("meeting.day-gone", _("%(day)s har redan varit.") % words))
@@ -121,7 +121,7 @@ def _closed_council(body: Body, public: bool | None) -> list[Finding]:
     return []
 
 
-def _days_taken(body: Body, first: datetime.date, last: datetime.date) -> set[datetime.date]:
+def days_taken(body: Body, first: datetime.date, last: datetime.date) -> set[datetime.date]:
     zone = timezone.get_current_timezone()
     start = datetime.datetime.combine(first, datetime.time.min, zone)
     end = datetime.datetime.combine(last + datetime.timedelta(days=1), datetime.time.min, zone)

@@ -278,6 +278,10 @@
       } catch {
         /* Nothing kept, nothing to clear. */
       }
+      /* The papers kept for reading without a network too; the answer to the sign-out asks the browser for the same. */
+      if ("caches" in window) {
+        caches.keys().then((names) => names.filter((name) => name.startsWith("utblick-")).forEach((name) => caches.delete(name)));
+      }
     }),
   );
 

@@ -169,10 +169,10 @@ def test_open_council_takes_up_only_what_is_urgent(world):
 
 
 @pytest.mark.law("KL 5:51")
-def test_tabled_case_left_out_is_remarked_on_when_calling(world, meeting):
+def test_tabled_case_left_out_is_remarked_on_when_calling(world):
     world.decide(world.put_forward(), outcome="tabled")
 
-    called(world, meeting)
+    called(world, factories.meeting(world.board, starts_at=at(20)))
 
     event = Event.objects.get(happening="meeting.called")
     assert '"passed": ["meeting.tabled-left-out"]' in event.payload

@@ -1,0 +1,198 @@
+"""The agenda and its papers, for one reader.
+
+Everybody appointed sees the agenda. The papers of an item are read by those who may see its case, but never by somebody
+with a conflict of interest in it (KL 5:47, 6:28-30).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from decisions.actions.agenda import secret_title
+from decisions.enums import ItemKind, ItemState, Outcome
+from decisions.models import (
+    AgendaItem,
+    Answer,
+    Case,
+    CaseAnnex,
+    CaseStep,
+    ConflictOfInterest,
+    Decision,
+    Meeting,
+    Proposal,
+)
+from governance.enums import StepRole
+from governance.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item of the agenda as this reader sees it.
+
+    `hidden` says that the case is not this reader's to see; `conflicted` that the reader has a conflict of interest in
+    it. Then `case` is None, and there are no papers.
+    """
+
+    pk: int
+    number: int
+    title: str
+    kind: str
+    kind_label: str
+    state: str
+    note: str
+    does: str
+    case: Case | None
+    step: CaseStep | None
+    hidden: bool
+    conflicted: bool
+    closed_doors: bool
+    urgent: bool
+    added: bool
+    changed: bool
+    struck: bool
+    paragraph: int | None
+    outcome: str
+    version: int
+
+    @property
+    def is_case(self) -> bool:
+        return self.kind == ItemKind.CASE
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What a body or unit before this one proposed or decided."""
+
+    who: str
+    what: str
+    text: str
+    paragraph: str
+    on: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    line: Line
+    texts: list[tuple[str, str]] = field(default_factory=list)
+    former: list[Former] = field(default_factory=list)
+    annexes: list[CaseAnnex] = field(default_factory=list)
+    opinions: list[Answer] = field(default_factory=list)
+
+
+def agenda_of(meeting: Meeting, person: Person) -> list[Line]:
+    """The items in order; one query."""
+    readable = Case.objects.visible_to(person).filter(steps=OuterRef("step_id"))
+    conflict = ConflictOfInterest.objects.filter(item=OuterRef("pk"), person=person)
+    rows = meeting.items.select_related("step__case__engagement", "step__body").order_by("order", "pk")
+    rows = rows.annotate(readable=Exists(readable), conflicted=Exists(conflict))
+    return [_line(item, item.readable, item.conflicted) for item in rows]
+
+
+def agenda_without(meeting: Meeting, hidden: set[int], conflicted: set[int]) -> list[Line]:
+    """The items in order as somebody sees them to whom these items are hidden; one query."""
+    rows = meeting.items.select_related("step__case__engagement", "step__body").order_by("order", "pk")
+    return [_line(item, item.pk not in hidden, item.pk in conflicted) for item in rows]
+
+
+def _line(item: AgendaItem, readable: bool, conflicted: bool) -> Line:
+    hidden = item.step is not None and not readable
+    case = item.step.case if item.step and readable and not conflicted else None
+    outcome = str(Outcome(item.outcome).label) if item.outcome and item.state != ItemState.WAITING else ""
+    return Line(
+        pk=item.pk,
+        number=item.order,
+        title=secret_title() if hidden else (case.title if case and case.is_confidential else item.title),
+        kind=item.kind,
+        kind_label=str(ItemKind(item.kind).label),
+        state=item.state,
+        note="" if hidden else item.note,
+        does=str(StepRole(item.step.role).label) if item.step else "",
+        case=case,
+        step=item.step if case else None,
+        hidden=hidden,
+        conflicted=conflicted,
+        closed_doors=item.closed_doors,
+        urgent=item.urgent,
+        added=item.added_after_notice,
+        changed=item.changed_after_notice_at is not None and item.state != ItemState.STRUCK,
+        struck=item.state == ItemState.STRUCK,
+        paragraph=item.paragraph,
+        outcome=outcome,
+        version=item.version,
+    )
+
+
+def papers_of(lines: list[Line]) -> list[Paper]:
+    """The papers of these lines, struck ones without; four queries."""
+    ids = {line.case.pk for line in lines if line.case is not None and not line.struck}
+    former, annexes, opinions = _former(ids), _annexes(ids), _opinions(ids)
+    papers = []
+    for line in lines:
+        case = line.case if not line.struck else None
+        if case is None:
+            papers.append(Paper(line))
+            continue
+        earlier = [row for order, row in former[case.pk] if line.step and order <= line.step.order]
+        papers.append(Paper(line, _texts(case), earlier, annexes[case.pk], opinions[case.pk]))
+    return papers
+
+
+SHOWN = (
+    "proposed_decision",
+    "summary",
+    "background",
+    "preparation",
+    "matter_text",
+    "assessment",
+    "survey",
+    "motive",
+)
+
+
+def _texts(case: Case) -> list[tuple[str, str]]:
+    """What is written in the decision basis, with its headings, the proposal first."""
+    named = [(str(Case._meta.get_field(name).verbose_name), getattr(case, name)) for name in SHOWN]
+    return [(label[:1].upper() + label[1:], text) for label, text in named if text.strip()]
+
+
+def _former(ids: set[int]) -> dict[int, list[tuple[int, Former]]]:
+    """Proposals and decisions of the steps so far, in the order they were made."""
+    proposals = Proposal.objects.filter(step__case_id__in=ids).select_related("step__body", "step__unit")
+    decisions = Decision.objects.filter(case_id__in=ids).select_related("body", "step")
+    found: dict[int, list[tuple[Any, int, Former]]] = defaultdict(list)
+    for row in proposals:
+        who = str(row.step.body or row.step.unit)
+        what = str(StepRole(row.step.role).label)
+        found[row.step.case_id].append((row.made_at, row.step.order, Former(who, what, row.text, "", row.made_at)))
+    for decision in decisions:
+        shown = Former(
+            str(decision.body),
+            decision.get_outcome_display(),
+            decision.text,
+            decision.paragraph,
+            decision.decided_on,
+        )
+        found[decision.case_id].append((decision.recorded_at, decision.step.order, shown))
+    return defaultdict(
+        list, {pk: [(order, row) for _at, order, row in sorted(rows, key=lambda r: r[0])] for pk, rows in found.items()}
+    )
+
+
+def _annexes(ids: set[int]) -> dict[int, list[CaseAnnex]]:
+    found: dict[int, list[CaseAnnex]] = defaultdict(list)
+    for annex in CaseAnnex.objects.filter(case_id__in=ids).select_related("document"):
+        found[annex.case_id].append(annex)
+    return found
+
+
+def _opinions(ids: set[int]) -> dict[int, list[Answer]]:
+    """Answers to referrals that are given, or that have not come though the referral is closed."""
+    found: dict[int, list[Answer]] = defaultdict(list)
+    rows = Answer.objects.filter(referral__case_id__in=ids).filter(Q(state="answered") | Q(referral__state="closed"))
+    for answer in rows.select_related("referral", "body", "unit"):
+        found[answer.referral.case_id].append(answer)
+    return found
