@@ -11,7 +11,19 @@ from django.utils import timezone
 from cities.models import City, CityRelation
 from decisions import minutes_content
 from decisions.enums import Capacity, ItemKind, MeetingState
-from decisions.models import AgendaItem, Case, CaseStep, Meeting, Presence
+from decisions.law import clocks
+from decisions.models import (
+    AgendaItem,
+    Appeal,
+    BoardNotice,
+    Case,
+    CaseStep,
+    Decision,
+    Meeting,
+    Minutes,
+    MinutesSignature,
+    Presence,
+)
 from engagements.enums import AreaKey
 from engagements.models import Activity, Country, Engagement, EngagementGrant
 from governance.enums import BodyKind, Function, Level, StepRole
