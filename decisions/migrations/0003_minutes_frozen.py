@@ -12,5 +12,5 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("decisions", "0002_meetings")]
+    dependencies = [("decisions", "0004_meetings_called")]
     operations = [migrations.RunPython(install, remove)]

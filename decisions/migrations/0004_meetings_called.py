@@ -3,7 +3,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0003_minutes_frozen"),
         ("decisions", "0003_referrals"),
     ]
 
