@@ -125,8 +125,13 @@ def reorder(*, meeting: Meeting, order: list[int], version: int, by: Person) -> 
 def strike(*, item: AgendaItem, by: Person) -> AgendaItem | None:
     """Take an item off. Before the notice it is removed; after it the item stays, struck, and everybody is told."""
     item = lock_item(item)
+    may_arrange.require(by, item.meeting)
+    return take_off(item, by)
+
+
+def take_off(item: AgendaItem, by: Person) -> AgendaItem | None:
+    """Take a locked item off for whoever has the right to its case: a case that is taken back is on no agenda."""
     meeting = item.meeting
-    may_arrange.require(by, meeting)
     ready_to_strike.require(item)
     detail = {"item": item.pk, "case": item.step.case_id if item.step else None}
     if meeting.state == MeetingState.PLANNED:
@@ -160,6 +165,22 @@ def restore(*, item: AgendaItem, by: Person) -> AgendaItem:
     events.record(Happening.ITEM_RESTORED, meeting, by=by, detail={"item": item.pk})
     _tell(meeting, item, by)
     return item
+
+
+def carry_over(*, meeting: Meeting, step: CaseStep, note: str, by: Person) -> None:
+    """Put a case that the body has tabled on the agenda of this its next meeting (KL 5:51). The meeting must be locked.
+
+    A part of deciding, so asks for no permission and records no event of its own.
+    """
+    standing = meeting.items.filter(step=step).first()
+    if standing is None:
+        secret = minutes_content.hides(step.case)
+        title = secret_title() if secret else step.case.title
+        standing = _add(meeting, kind=ItemKind.CASE, step=step, title=title, note=note, closed_doors=secret)
+    elif standing.state == ItemState.STRUCK:
+        ITEM.advance(standing, "restore")
+        _grow_version(meeting)
+    _tell(meeting, standing, by)
 
 
 def secret_title() -> str:

@@ -7,7 +7,6 @@ import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,11 +14,12 @@ from django.utils.translation import gettext as _
 from core import events
 from core.rules import Conflict
 from decisions import matters, notices, routing, texts
+from decisions.actions.agenda import carry_over
 from decisions.actions.effects import carry_out
-from decisions.enums import CaseState, EffectState, Happening, ItemKind, ItemState, MeetingState, Outcome, StepState
+from decisions.enums import CaseState, EffectState, Happening, MeetingState, Outcome, StepState
 from decisions.locks import lock_meeting
-from decisions.models import AgendaItem, Case, CaseStep, Decision, Effect, Meeting, Proposal
-from decisions.states import CASE, ITEM, STEP
+from decisions.models import Case, CaseStep, Decision, Effect, Meeting, Proposal
+from decisions.states import CASE, STEP
 from governance.models import Body, Person
 
 HAPPENINGS = {
@@ -122,7 +122,8 @@ def _follow(step: CaseStep, decision: Decision, by: Person, next_meeting: Meetin
     if decision.outcome == Outcome.TABLED:
         CASE.advance(case, "table")
         if next_meeting is not None:
-            _put_on(next_meeting, step, decision)
+            words = {"day": date_format(decision.decided_on, "j F Y"), "paragraph": decision.paragraph}
+            carry_over(meeting=next_meeting, step=step, note=_("Bordlagt %(day)s, § %(paragraph)s") % words, by=by)
     elif decision.outcome in {Outcome.RETURNED, Outcome.MINORITY_RETURNED}:
         _return(step)
     elif step.role not in routing.BINDING:
@@ -182,28 +183,6 @@ def _hand_over(step: CaseStep) -> None:
     following = routing.next_after(step)
     if following is not None:
         routing.activate(following)
-
-
-def _put_on(meeting: Meeting, step: CaseStep, decision: Decision) -> None:
-    """Last on the agenda of the next meeting (KL 5:51); one struck from it comes back."""
-    standing = AgendaItem.objects.filter(meeting=meeting, step=step).first()
-    if standing is not None:
-        if standing.state == ItemState.STRUCK:
-            ITEM.advance(standing, "restore")
-        return
-    last = meeting.items.aggregate(last=Max("order"))["last"] or 0
-    words = {"day": date_format(decision.decided_on, "j F Y"), "paragraph": decision.paragraph}
-    AgendaItem.objects.create(
-        meeting=meeting,
-        order=last + 1,
-        kind=ItemKind.CASE,
-        step=step,
-        title=step.case.title,
-        note=_("Bordlagt %(day)s, § %(paragraph)s") % words,
-        added_after_notice=meeting.state == MeetingState.CALLED,
-    )
-    meeting.version += 1
-    meeting.save(update_fields=["version"])
 
 
 def _store(step: CaseStep, **facts: Any) -> Decision:

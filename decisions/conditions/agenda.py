@@ -26,7 +26,7 @@ def ready_to_add_case(meeting: Meeting, step: CaseStep, urgent: bool = False) ->
     if step.body_id != meeting.body_id or step.role not in TAKEN_UP:
         message = _("Ärendet behandlas inte av %(body)s i det här steget.") % {"body": meeting.body}
         findings.append(Finding("agenda.not-this-body", message, clause=step.clause))
-    elif step.state != StepState.ACTIVE or step.case.state not in {CaseState.PUT_FORWARD, CaseState.TABLED}:
+    elif not _its_turn(step) and not (urgent and _may_skip_preparation(meeting, step)):
         message = _("Det är inte ärendets tur hos %(body)s nu.") % {"body": meeting.body}
         findings.append(Finding("agenda.not-its-turn", message, clause=step.clause))
     other = _elsewhere(meeting, step)
@@ -95,6 +95,16 @@ def announced_too_late(meeting: Meeting, urgent: bool) -> list[Finding]:
     )
     words = {"last": day_in_words(notice_days.urgent_by(day))}
     return [Finding("agenda.urgent-too-late", message % words, clause="KL 5:14, 5:52")]
+
+
+def _its_turn(step: CaseStep) -> bool:
+    return step.state == StepState.ACTIVE and step.case.state in {CaseState.PUT_FORWARD, CaseState.TABLED}
+
+
+def _may_skip_preparation(meeting: Meeting, step: CaseStep) -> bool:
+    """The council may decide an urgent case that is not prepared, if all present agree on the decision (KL 5:33)."""
+    running = step.case.state in {CaseState.PREPARING, CaseState.PUT_FORWARD, CaseState.TABLED}
+    return meeting.body.kind == BodyKind.COUNCIL and step.role in {StepRole.DECIDE, StepRole.CONFIRM} and running
 
 
 def _elsewhere(meeting: Meeting, step: CaseStep) -> Meeting | None:

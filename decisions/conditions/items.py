@@ -206,15 +206,12 @@ def _minority(state: Recorded, item: AgendaItem, floor: Floor) -> list[Finding]:
 
 
 def _urgency(state: Recorded, item: AgendaItem) -> list[Finding]:
-    """What was not announced in time the council decides only if all present agree (KL 5:52).
-
-    What it tabled last time needs no new announcement (KL 5:51). In a committee the law asks for none (KL 6:33).
+    """What was not announced the council decides only if all present agree (KL 5:52): what was put on the agenda in the
+    room. What is added before has been announced in time (KL 5:13-14). In a committee the law asks for none (KL 6:33).
     """
     if state.meeting.body.kind != BodyKind.COUNCIL or item.step is None or item.outcome not in ENDS_THE_MATTER:
         return []
-    late = item.added_after_notice or item.urgent
-    tabled = state.latest.get(item.step.pk, (None, ""))[1] == Outcome.TABLED
-    if not late or tabled or item.all_agreed or item.step.state != StepState.ACTIVE:
+    if item.pk not in state.unannounced or item.all_agreed or item.step.state != StepState.ACTIVE:
         return []
     message = _("Ärendet tillkännagavs inte i tid. Det får avgöras bara om samtliga närvarande beslutar det.")
     return [Finding("recording.not-all-agreed", message, clause="KL 5:52")]

@@ -44,7 +44,7 @@ class Recorded:
     dissents (and people) read; struck ones too. `floors` is by the item's pk. `elected` are those who hold a seat or a
     substitute's place in the body on the meeting's day, `members` those with a seat. `latest` is the latest treatment
     of each step in the case's present round: its day and outcome. `minority_used` are the cases that a minority has had
-    tabled or returned before.
+    tabled or returned before. `unannounced` are the items added when the meeting had opened.
     """
 
     meeting: Meeting
@@ -56,6 +56,7 @@ class Recorded:
     members: frozenset[int] = frozenset()
     latest: dict[int, tuple[datetime.date, str]] = field(default_factory=dict)
     minority_used: frozenset[int] = frozenset()
+    unannounced: frozenset[int] = frozenset()
 
     def floor(self, item: AgendaItem) -> Floor:
         return self.floors[item.pk]
@@ -88,6 +89,7 @@ def recorded(meeting: Meeting) -> Recorded:
         members=frozenset(person for person, functions in seats.items() if functions & set(WITH_A_SEAT)),
         latest=_latest_treatments(items),
         minority_used=minority_used({item.step.case_id for item in items if item.step}),
+        unannounced=_added_in_the_room(meeting),
     )
     for item in items:
         left_out = frozenset(conflict.person_id for conflict in item.conflicts.all())
@@ -215,6 +217,14 @@ def _latest_treatments(items: list[AgendaItem]) -> dict[int, tuple[datetime.date
     rows = Decision.objects.filter(step_id__in=rounds).order_by("decided_on", "pk")
     found = rows.values_list("step_id", "round", "decided_on", "outcome")
     return {step: (day, outcome) for step, round_, day, outcome in found if rounds[step] == round_}
+
+
+def _added_in_the_room(meeting: Meeting) -> frozenset[int]:
+    """Items put on the agenda after the meeting opened; the history knows when."""
+    if meeting.opened_at is None:
+        return frozenset()
+    made = AgendaItem.history.filter(meeting_id=meeting.pk, history_type="+", history_date__gte=meeting.opened_at)
+    return frozenset(made.filter(added_after_notice=True).values_list("id", flat=True))
 
 
 def _elected(row: Presence) -> bool:

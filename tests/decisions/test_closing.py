@@ -11,6 +11,7 @@ from core.models import Event
 from core.rules import Conflict, NotPermitted, Refused
 from decisions import actions, matters
 from decisions.actions import recording
+from decisions.actions.agenda import add_case
 from decisions.conditions.cases import on_an_agenda
 from decisions.conditions.recording import ready_to_close
 from decisions.enums import ItemState, MeetingState
@@ -384,16 +385,27 @@ def test_minority_uses_its_right_once_and_then_simple_majority_decides(world, fi
 
 
 @pytest.mark.law("KL 5:52")
-@pytest.mark.parametrize("late", [{"added_after_notice": True}, {"urgent": True}])
-def test_council_decides_what_was_not_announced_only_if_all_agree(world, late):
+def test_council_decides_what_was_not_announced_only_if_all_agree(world):
     council = straight_to_the_council(world)
-    item = council.item(world.put_forward(), **late)
+    item = add_case(meeting=council.meeting, step=world.active(world.put_forward()), by=council.secretary, urgent=True)
 
     council.record(item)
     without = lacks(council)
     council.record(item, all_agreed=True)
 
     assert (without, lacks(council)) == ([("recording.not-all-agreed", "KL 5:52")], [])
+
+
+@pytest.mark.law("KL 5:14", "KL 5:52")
+def test_council_decides_without_all_agreeing_what_was_announced_as_urgent(world):
+    council = straight_to_the_council(world)
+    item = council.item(world.put_forward(), added_after_notice=True, urgent=True)
+    council.meeting.opened_at = timezone.now()
+    council.meeting.save()
+
+    council.record(item)
+
+    assert lacks(council) == []
 
 
 @pytest.mark.law("KL 6:33")
