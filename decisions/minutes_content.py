@@ -34,20 +34,21 @@ def canonical(content: Content) -> str:
 
 
 def items_of(minutes: Minutes) -> QuerySet[AgendaItem]:
-    return (
-        minutes.items.select_related("step__case__engagement")
-        .prefetch_related(
-            "conflicts__person",
-            "requesters",
-            "reported_decisions__decided_by",
-            Prefetch(
-                "ballots",
-                Ballot.objects.prefetch_related(Prefetch("votes", NamedVote.objects.select_related("person"))),
-            ),
-            Prefetch("dissents", Dissent.objects.prefetch_related("people")),
-        )
-        .order_by("paragraph", "order")
-    )
+    votes = Prefetch("votes", NamedVote.objects.select_related("person"))
+    rows = minutes.items.select_related("meeting", "step__case__engagement")
+    return rows.prefetch_related(
+        "conflicts__person",
+        "requesters",
+        "reported_decisions__decided_by",
+        Prefetch("ballots", Ballot.objects.prefetch_related(votes)),
+        Prefetch("dissents", Dissent.objects.prefetch_related("people")),
+    ).order_by("paragraph", "order")
+
+
+def usual_additions(minutes: Minutes) -> Content:
+    """What a draft starts with: the unit that prepared the case is sent what was decided."""
+    rows = minutes.items.filter(step__isnull=False).values_list("pk", "step__case__unit__name")
+    return {str(pk): {"note": "", "expedited_to": unit} for pk, unit in rows}
 
 
 def _head(minutes: Minutes, presences: list[Presence], items: list[Content]) -> Content:
