@@ -18,6 +18,7 @@ from decisions.conditions.referrals import ready_to_pass_on
 from decisions.enums import CaseState, Outcome, StepState
 from decisions.models import Case, CaseStep, Decision
 from decisions.permissions.referrals import may_refer
+from decisions.referring import OPINION
 from governance.enums import StepRole
 from governance.models import Person, Route
 
@@ -134,7 +135,8 @@ def _while_preparing(case: Case, person: Person, findings: list[Finding]) -> lis
     label = _("Granska och lägg fram")
     forward = Button(label, _url("case_put_forward", case), "primary", why, max(len(in_the_way) - 1, 0))
     prepare = Button(_("Bered ärendet"), _url("case_prepare", case), "primary" if why else "secondary")
-    return [prepare, forward, refer] if why else [forward, prepare, refer]
+    two = [prepare, forward] if why else [forward, prepare]
+    return two if case.matter == OPINION else [*two, refer]
 
 
 def _before_a_body(case: Case, step: CaseStep, person: Person) -> list[Button]:

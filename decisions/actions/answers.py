@@ -117,6 +117,8 @@ def open_answer_case(*, answer: Answer, by: Person) -> Case:
     )
     answer.answer_case = case
     answer.save(update_fields=["answer_case"])
+    detail = {"answer": answer.pk, "by": str(answer), "case": case.pk}
+    events.record(Happening.REFERRAL_CASE_OPENED, referral.case, by=by, detail=detail)
     return case
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.rules import Finding, NotPermitted, Refused
+from core.rules import Conflict, Finding, NotPermitted, Refused
 from decisions import routing, selectors
 from decisions.actions import referrals as actions
 from decisions.conditions import referrals as conditions
@@ -22,6 +22,7 @@ from decisions.models import Case, Referral
 from decisions.permissions.referrals import may_refer
 from decisions.referring import Recipient
 from decisions.selectors import referrals as found
+from decisions.states import REFERRAL
 from decisions.views.cases import count_label, query_without_page
 from governance.enums import StepRole
 
@@ -80,6 +81,7 @@ def referral_create(request: HttpRequest, pk: int) -> HttpResponse:
 def referral_edit(request: HttpRequest, pk: int) -> HttpResponse:
     referral = found.referral_for(request.user, pk)
     _allowed(may_refer(request.user, referral.case))
+    _must_be(request, referral, "send")
     initial: dict[str, Any] = {"version": referral.version, "title": referral.title, "question": referral.question}
     recipients = found.recipients_of(referral)
     initial |= {
@@ -103,6 +105,7 @@ def referral_send(request: HttpRequest, pk: int) -> HttpResponse:
 def referral_add(request: HttpRequest, pk: int) -> HttpResponse:
     referral = found.referral_for(request.user, pk)
     _allowed(may_refer(request.user, referral.case))
+    _must_be(request, referral, "close")
     form = AddRecipientForm(
         request.POST if request.method == "POST" else None,
         bodies=found.bodies_that_answer(),
@@ -132,6 +135,7 @@ def referral_close(request: HttpRequest, pk: int) -> HttpResponse:
         actions.close_referral(referral=referral, by=request.user)
         messages.success(request, _("Remissen är sammanställd."))
         return redirect(referral)
+    _must_be(request, referral, "close")
     context = {"referral": referral, "case": referral.case, "round": found.compiled(referral)}
     context["today"] = timezone.localdate()
     return render(request, "decisions/referral_close.html", context)
@@ -146,6 +150,7 @@ def referral_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         actions.withdraw_referral(referral=referral, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("Remissen är återkallad."))
         return redirect(referral.case)
+    _must_be(request, referral, "withdraw")
     context = {"referral": referral, "case": referral.case, "form": form}
     return render(request, "decisions/referral_withdraw.html", context, status=422 if form.is_bound else 200)
 
@@ -205,6 +210,12 @@ def _one_recipient(cleaned: dict[str, Any]) -> Recipient:
 
 def _usual_day() -> datetime.date:
     return timezone.localdate() + datetime.timedelta(days=USUAL_DAYS)
+
+
+def _must_be(request: HttpRequest, referral: Referral, verb: str) -> None:
+    """A page is not opened for what can no longer be done; what was sent anyway is refused by the action."""
+    if request.method != "POST" and not REFERRAL.allows(referral, verb):
+        raise Conflict(_("Remissen har redan gått vidare. Öppna den och se hur det står."))
 
 
 def _allowed(finding: Finding | None) -> None:

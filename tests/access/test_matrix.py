@@ -31,6 +31,10 @@ NEEDS_A_FORM = {
     "governance:demo_sign_in": "missing outside the demo",
     "governance:choose_language": "asks which language",
     "engagements:engagement_status": "asks which status",
+    "decisions:referral_send": "asks for a draft",
+    "decisions:referral_edit": "asks for a draft",
+    "decisions:referral_pass_on": "asks for a step of referral",
+    "decisions:answer_open_case": "asks for a body's answer",
 }
 # Who may is asked before the row is looked for, so that hidden and missing are refused alike.
 ASKED_FIRST = ("engagements:inbox_take_care",)

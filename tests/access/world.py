@@ -96,7 +96,7 @@ def _objects(world: World, name: str) -> dict[str, Any]:
     rows |= _reported(engagement, unit, word)
     rows |= _decided(world, engagement, unit, word, spine)
     rows |= _governed(world, unit, word)
-    rows |= _referred(rows["case"], rows["attachment"].document, unit, word)
+    rows |= _referred(rows["case"], rows["attachment"].document, word)
     return rows
 
 
@@ -164,13 +164,13 @@ def _governed(world: World, unit: Unit, word: str) -> dict[str, Any]:
     }
 
 
-def _referred(case: Any, document: Document, unit: Unit, word: str) -> dict[str, Any]:
-    """A referral to the case's own unit, answered with a file: being asked opens nothing that was hidden."""
+def _referred(case: Any, document: Document, word: str) -> dict[str, Any]:
+    """A referral that is out, answered by an outside party with a file."""
     day = date(2027, 5, 4)
     sent = {"state": "sent", "sent_at": timezone.now(), "due_on": day}
     referral = Referral.objects.create(case=case, title=f"Remiss {word}", question=f"Fråga {word}", **sent)
     given = {"state": "answered", "stance": "favour", "answered_on": day, "statement": f"Yttrande {word}"}
-    answer = Answer.objects.create(referral=referral, unit=unit, due_on=day, document=document, **given)
+    answer = Answer.objects.create(referral=referral, outside="Lärosätet", due_on=day, document=document, **given)
     return {"referral": referral, "answer": answer}
 
 

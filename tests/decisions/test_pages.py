@@ -125,6 +125,7 @@ def test_case_detail_shows_the_route_the_findings_and_why_it_cannot_be_put_forwa
     assert [(button.label, bool(button.why)) for button in response.context["buttons"]] == [
         ("Bered ärendet", False),
         ("Granska och lägg fram", True),
+        ("Skicka på remiss", False),
         ("Återkalla ärendet", False),
     ]
     assert "KL 5:26–28" in text(response)

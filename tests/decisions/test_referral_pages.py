@@ -370,3 +370,12 @@ def test_opinions_follow_the_case_to_the_bodys_page(asked, pages):
 
     assert "Remisser och yttranden" in page
     assert "Remissen skickades till 1 instans: 1 tillstyrker." in page
+
+
+@pytest.mark.parametrize("page", ["andra", "instanser", "sammanstall", "aterkalla"])
+def test_page_of_what_can_no_longer_be_done_says_so(asked, pages, page):
+    referral = referrals.close_referral(referral=asked.sent(), by=asked.by)
+
+    response = pages.get(asked.by, f"/remisser/{referral.pk}/{page}/")
+
+    assert response.status_code == 409
