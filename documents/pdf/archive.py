@@ -4,6 +4,7 @@ WeasyPrint's pdf/a-2a is tagged but does not say it is PDF/UA, and its pdf/ua-1 
 may only carry the PDF/UA mark when its metadata also describes that schema (ISO 19005-2, 6.6.2.3.3).
 """
 
+import zlib
 from io import BytesIO
 
 import pikepdf
@@ -29,7 +30,7 @@ UA_MARK = b"""
 """
 END_OF_RDF = b"</rdf:RDF>"
 AMBIGUOUS_END = b"\r\nendstream"
-COMPRESSION_LEVELS = (6, 7, 8, 9, 5, 4, 3)
+CARRIAGE_RETURN = 0x0D
 
 
 class NotArchivable(ValueError):
@@ -56,19 +57,34 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
     """The file as bytes: qpdf compresses all but the metadata, which a reader should find without a decoder.
 
     Compressed data that happens to end with a carriage return reads, with the newline before `endstream`, as if it were
-    one byte shorter than it says. Strict readers refuse that, so such a file is compressed a little differently.
+    a byte shorter than it says, and strict readers refuse it. The end is the checksum of the data, so such a stream
+    gets a line feed more, which means nothing in a page, a font or a table of characters; qpdf's own object streams
+    change when the objects in them are numbered differently.
     """
-    for level in COMPRESSION_LEVELS:
-        pikepdf.settings.set_flate_compression_level(level)
-        saved = BytesIO()
-        pdf.save(
-            saved,
-            deterministic_id=True,
-            compress_streams=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-        if AMBIGUOUS_END not in saved.getvalue():
+    for stream in _doubtful(pdf):
+        longer = stream.read_bytes() + b"\n"
+        stream.write(longer)
+        if "/Length1" in stream:
+            stream.Length1 = len(longer)
+    saved = _written(pdf)
+    for holder, key in [(pdf.Root, "/ViewerPreferences"), *((page.obj, "/MediaBox") for page in pdf.pages[:20])]:
+        if AMBIGUOUS_END not in saved:
             break
+        if key in holder and not holder[key].is_indirect:
+            holder[key] = pdf.make_indirect(holder[key])
+            saved = _written(pdf)
+    return saved
+
+
+def _doubtful(pdf: pikepdf.Pdf) -> list[pikepdf.Stream]:
+    plain = [each for each in pdf.objects if isinstance(each, pikepdf.Stream) and "/Filter" not in each]
+    return [stream for stream in plain if zlib.adler32(stream.read_bytes()) & 0xFF == CARRIAGE_RETURN]
+
+
+def _written(pdf: pikepdf.Pdf) -> bytes:
+    saved = BytesIO()
+    generate = pikepdf.ObjectStreamMode.generate
+    pdf.save(saved, deterministic_id=True, compress_streams=True, object_stream_mode=generate)
     return saved.getvalue()
 
 
