@@ -12,7 +12,7 @@ LEADS_TO = {
     "aktiviteter/": {"pk": "activity", "attachment_pk": "attachment", "document_pk": "attachment"},
     "anslag/": {"pk": "board_notice"},
     "anslagstavla/": {"pk": "board_notice"},
-    "arenden/": {"pk": "case"},
+    "arenden/": {"pk": "case", "annex_pk": "annex"},
     "beslut/": {"pk": "decision"},
     "besok/": {"pk": "visit"},
     "bevakning/": {"pk": "dossier"},

@@ -97,6 +97,7 @@ def _objects(world: World, name: str) -> dict[str, Any]:
     rows |= _decided(world, engagement, unit, word, spine)
     rows |= _governed(world, unit, word)
     rows |= _referred(rows["case"], rows["attachment"].document, word)
+    rows |= _adjusted(world, engagement, unit, word)
     return rows
 
 
