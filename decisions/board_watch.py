@@ -62,20 +62,21 @@ def outages(since: datetime.datetime, until: datetime.datetime) -> list[Outage]:
 def read(
     checks: Iterable[tuple[datetime.datetime, bool, str]], since: datetime.datetime, until: datetime.datetime
 ) -> list[Outage]:
+    """From one check to the next: a failing one begins an outage, and so does a silence; one that answers ends it."""
     found: list[Outage] = []
-    seen, down, why = since, None, ""
+    last, down, why = since, None, ""
     for at, up, reason in checks:
+        if down is None and at - last > LONGEST_SILENCE:
+            down = last
         if not up:
-            down, why = (down or at), (why or reason)
-            continue
-        if at - seen > LONGEST_SILENCE:
-            found.append(Outage(seen, at, why))
+            down, why = down or at, why or reason
         elif down is not None:
             found.append(Outage(down, at, why))
-        seen, down, why = at, None, ""
-    if until - seen > LONGEST_SILENCE:
-        found.append(Outage(seen, until, why))
-    elif down is not None:
+            down, why = None, ""
+        last = at
+    if down is None and until - last > LONGEST_SILENCE:
+        down = last
+    if down is not None:
         found.append(Outage(down, until, why))
     return found
 

@@ -371,9 +371,12 @@ def test_the_database_refuses_to_delete_adjusted_minutes_and_what_belongs_to_the
     }
 
     for table, column in tables.items():
-        with pytest.raises(DatabaseError, match="adjusted minutes do not change"), transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(f"DELETE FROM {table} WHERE {column} = %s", [adjusted.minutes.pk])
+        with (
+            pytest.raises(DatabaseError, match="adjusted minutes do not change"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(f"DELETE FROM {table} WHERE {column} = %s", [adjusted.minutes.pk])
 
 
 def test_the_database_refuses_to_change_signatures_items_and_corrections(adjusted):
