@@ -15,22 +15,35 @@ from decisions.locks import lock_case
 from decisions.models import Effect
 
 log = logging.getLogger(__name__)
+IN_ORDER = ("due_on", "decision__decided_on", "decision_id")
 
 
 def carry_out_due(*, today: datetime.date | None = None) -> int:
-    """Carry out every effect whose date has come, in order of date. Returns how many this call carried out.
+    """Carry out every effect whose date has come. Returns how many this call carried out.
 
-    Each runs in its own transaction: one that fails is logged, stays waiting and is tried again, and stops no other.
+    In order of date, on one day in the order they were decided: what starts comes before what changes or ends it. Each
+    runs in its own transaction: one that fails is logged, stays waiting and is tried again, and stops none but later
+    ones of the same engagement, which wait for it.
     """
     day = today or timezone.localdate()
-    waiting = Effect.objects.filter(state=EffectState.WAITING, due_on__lte=day).order_by("due_on", "pk")
-    done = 0
-    for pk in list(waiting.values_list("pk", flat=True)):
+    waiting = Effect.objects.filter(state=EffectState.WAITING, due_on__lte=day).order_by(*IN_ORDER)
+    done, held_up = 0, set()
+    for pk, engagement in list(waiting.values_list("pk", "case__engagement_id")):
+        if engagement in held_up:
+            continue
         try:
             done += _carry_out_one(pk)
         except Exception:
             log.exception("effect %s could not be carried out", pk)
+            held_up |= {engagement} - {None}
     return done
+
+
+def waits_for_another(effect: Effect) -> bool:
+    """An effect of the same engagement that comes before this one has not been carried out yet."""
+    same = Effect.objects.filter(state=EffectState.WAITING, due_on__lte=effect.due_on).exclude(pk=effect.pk)
+    engagement = effect.case.engagement_id
+    return engagement is not None and same.filter(case__engagement_id=engagement).exists()
 
 
 def carry_out(effect: Effect) -> bool:

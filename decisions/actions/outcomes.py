@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from core import events
 from core.rules import Conflict
-from decisions import matters, notices, routing, texts
+from decisions import matters, notices, prints_basis, routing, texts
 from decisions.actions.agenda import carry_over
-from decisions.actions.effects import carry_out
+from decisions.actions.effects import carry_out, waits_for_another
 from decisions.enums import CaseState, EffectState, Happening, MeetingState, Outcome, StepState
 from decisions.locks import lock_meeting
 from decisions.models import Case, CaseStep, Decision, Effect, Meeting, Proposal
@@ -39,8 +39,9 @@ def settle(
 
     The step must be locked and active. An approval passes the case on, or decides it when no body is left: the matter's
     `on_decided` runs and its effect is due on the case's own date or the day of the decision; what is due already is
-    carried out here. What a body that only proposes decides is its proposal too, for and against alike: a later body
-    decides. What is tabled stays with the step and comes up at `next_meeting` (KL 5:51).
+    carried out here, unless an earlier effect of the same engagement still waits for the clock. What a body that only
+    proposes decides is its proposal too, for and against alike: a later body decides. What is tabled stays with the
+    step and comes up at `next_meeting` (KL 5:51).
     """
     decision = _store(step, outcome=outcome, **facts)
     proposal = _follow(step, decision, by, next_meeting)
@@ -148,10 +149,11 @@ def _decide_finally(step: CaseStep, decision: Decision) -> None:
     case.save(update_fields=["closed_at"])
     CASE.advance(case, "decide")
     _hand_over(step)
+    prints_basis.keep(case)
     matters.matter_of(case).on_decided(case, decision)
     due_on = case.effective_on or decision.decided_on
     effect = Effect.objects.create(case=case, decision=decision, due_on=due_on, state=EffectState.WAITING)
-    if effect.due_on <= timezone.localdate():
+    if effect.due_on <= timezone.localdate() and not waits_for_another(effect):
         carry_out(effect)
 
 
@@ -177,6 +179,7 @@ def _close(case: Case, verb: str) -> None:
     case.closed_at = timezone.now()
     case.save(update_fields=["closed_at"])
     CASE.advance(case, verb)
+    prints_basis.keep(case)
 
 
 def _hand_over(step: CaseStep) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.rules import Finding, condition
 from decisions.conditions.recording import of_an_open_meeting, ready_to_record
-from decisions.enums import BallotMethod, Capacity, ConflictGround, DissentKind, MeetingState
+from decisions.enums import BallotMethod, Capacity, ConflictGround, DissentKind, ItemState, MeetingState
 from decisions.models import AgendaItem
 from decisions.selectors.recording import Floor, is_election
 from governance.enums import BodyKind
@@ -69,7 +69,7 @@ def ready_to_dissent(item: AgendaItem, floor: Floor, kind: str, people: Sequence
     if item.meeting.state == MeetingState.CLOSED:
         message = _("Sammanträdet är avslutat. En reservation anmäls innan sammanträdet avslutas.")
         return [Finding("recording.dissent-too-late", message, clause="KL 4:27")]
-    findings = of_an_open_meeting(item.meeting)
+    findings = of_an_open_meeting(item.meeting) if item.state == ItemState.BINDING else ready_to_record(item)
     if not people:
         findings.append(Finding("recording.dissent-of-nobody", _("Välj vem eller vilka.")))
     if kind not in DissentKind.values:

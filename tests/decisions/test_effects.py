@@ -6,8 +6,9 @@ import pytest
 from django.core.management import call_command
 
 from core.models import Event
-from decisions import actions, tasks
-from decisions.models import Effect
+from decisions import actions, matters, tasks
+from decisions.models import Case, Decision, Effect
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +82,95 @@ def test_clock_and_command_carry_out_what_is_due(world):
     call_command("carry_out_due", today=world.days(1), stdout=out)
 
     assert out.getvalue() == "1 carried out\n"
+
+
+# ── several effects of one engagement ────────────────────────────────────────────────────────────────────────────
+
+
+def settled(world, matter, engagement, due_on, *, decided_on=None):
+    """A case that is decided, with its effect waiting."""
+    case = factories.case(matter=matter, engagement=engagement, state="decided", policy=world.policy)
+    step = case.steps.create(order=1, role="decide", body=world.board, state="done")
+    decision = Decision.objects.create(
+        step=step, case=case, round=1, body=world.board, outcome="approved", paragraph="1", text="Bifalls.",
+        decided_on=decided_on or world.today, presenter="Stadsdirektören", present_without_deciding="Ingen",
+        recorded_by=world.secretary,
+    )  # fmt: skip
+    return Effect.objects.create(case=case, decision=decision, due_on=due_on)
+
+
+@pytest.fixture
+def carried(monkeypatch):
+    """What the test's own matters have carried out, in order."""
+    order = []
+    for verb in ("start", "amend", "end", "adopt"):
+        key = f"tests.{verb}"
+        matter = matters.Matter(key, verb, None, carry_out=lambda case, decision, verb=verb: order.append(verb))
+        monkeypatch.setitem(matters._matters, key, matter)
+    return order
+
+
+def test_effects_of_one_engagement_come_in_their_order_after_five_years_off(world, carried):
+    engagement = world.engagement()
+    settled(world, "tests.end", engagement, world.days(1400))
+    settled(world, "tests.start", engagement, world.days(10))
+    settled(world, "tests.adopt", world.engagement(), world.days(700))
+    settled(world, "tests.amend", engagement, world.days(400))
+
+    done = [actions.carry_out_due(today=world.days(5 * 365)) for _each in range(3)]
+
+    assert (done, carried) == ([4, 0, 0], ["start", "amend", "adopt", "end"])
+
+
+def test_effects_of_one_day_come_in_the_order_they_were_decided(world, carried):
+    engagement = world.engagement()
+    settled(world, "tests.amend", engagement, world.days(1), decided_on=world.days(-1))
+    settled(world, "tests.start", engagement, world.days(1), decided_on=world.days(-9))
+
+    actions.carry_out_due(today=world.days(2))
+
+    assert carried == ["start", "amend"]
+
+
+def test_effect_waits_for_an_earlier_one_of_the_same_engagement_that_fails(world, carried, monkeypatch):
+    engagement = world.engagement()
+    settled(world, "tests.start", engagement, world.days(1))
+    settled(world, "tests.end", engagement, world.days(2))
+    settled(world, "tests.adopt", world.engagement(), world.days(3))
+    works = matters.get("tests.start")
+    broken = matters.Matter("tests.start", "start", None, carry_out=lambda case, decision: 1 / 0)
+    monkeypatch.setitem(matters._matters, "tests.start", broken)
+
+    first = actions.carry_out_due(today=world.days(9))
+    monkeypatch.setitem(matters._matters, "tests.start", works)
+    second = actions.carry_out_due(today=world.days(9))
+
+    assert (first, second, carried) == (1, 2, ["adopt", "start", "end"])
+
+
+def test_effect_due_at_once_waits_when_the_clock_has_not_carried_out_an_earlier_one(world, trial, carried):
+    engagement = world.engagement()
+    settled(world, "tests.start", engagement, world.days(-3))
+    case = world.put_forward(engagement=engagement)
+
+    world.decide(case)
+
+    assert Effect.objects.get(case=case).state == "waiting"
+    assert actions.carry_out_due() == 2
+    assert (carried, trial.calls[-1]) == (["start"], "carry_out")
+
+
+def test_membership_starts_and_ends_on_its_days_after_five_years_off(world):
+    membership = factories.membership(engagement_fields={"status": "proposed", "starts_on": None})
+    settled(world, "memberships.leave", membership.engagement, world.days(1000))
+    settled(world, "memberships.join", membership.engagement, world.days(100))
+    Case.objects.filter(matter="memberships.join").update(effective_on=world.days(100))
+    Case.objects.filter(matter="memberships.leave").update(effective_on=world.days(1000))
+
+    done = [actions.carry_out_due(today=world.days(5 * 365)) for _each in range(2)]
+
+    membership.engagement.refresh_from_db()
+    spine = membership.engagement
+    assert done == [2, 0]
+    assert (spine.status, spine.starts_on, spine.ends_on) == ("ended", world.days(100), world.days(1000))
+    assert Event.objects.filter(happening="case.effect").count() == 2
