@@ -9,8 +9,12 @@ class DecisionsConfig(AppConfig):
         from decisions import matters, own_panels, rules
         from decisions.enums import Happening
         from decisions.opinions import OPINION_MATTER
+        from decisions.prints_basis import BASIS
+        from decisions.prints_meeting import NOTICE
+        from documents import prints
 
         events.declare(Happening)
         rules.register()
         matters.register(OPINION_MATTER)
         own_panels.register()
+        prints.register(NOTICE, BASIS)

@@ -29,10 +29,10 @@ def register() -> None:
     )
     start.register(
         start.Panel("decisions.record", 10, "decisions/start_record.html", to_record, records),
-        start.Panel("decisions.prepare", 11, "decisions/start_prepare_meetings.html", meetings_to_prepare, records),
+        start.Panel("decisions.prepare", 9, "decisions/start_prepare_meetings.html", meetings_to_prepare, records),
         start.Panel("decisions.next", 11, "decisions/start_next_meeting.html", next_meetings, goes_to_meetings_called),
         start.Panel("decisions.seat", 12, "decisions/start_seat.html", before_my_bodies, has_a_seat),
-        start.Panel("decisions.referrals", 14, "decisions/start_referrals.html", referrals, answers_referrals),
+        start.Panel("decisions.referrals", 8, "decisions/start_referrals.html", referrals, answers_referrals),
         start.Panel("decisions.running", 40, "decisions/start_running.html", running, coordinates, narrow=True),
         start.Panel("decisions.mine", 30, "decisions/start_mine.html", mine, brings_matters),
     )

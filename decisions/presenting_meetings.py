@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,13 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import events
+from core.models import Event
 from core.rules import Finding, blocking
 from decisions import permissions
 from decisions.conditions.meetings import days_taken, ready_to_call
-from decisions.enums import MeetingState
+from decisions.enums import Happening, MeetingState
 from decisions.law import notice_days
 from decisions.models import Meeting
-from decisions.presenting import Button
+from decisions.presenting import Button, Happened
+from decisions.selectors.papers import Line
 from governance.models import Body, Person
 
 
@@ -55,10 +59,15 @@ def buttons(meeting: Meeting, person: Person, findings: list[Finding]) -> list[B
         if not why:
             agenda = Button(agenda.label, agenda.url, "secondary")
         return [call, agenda, papers, change, cancel] if not why else [agenda, call, papers, change, cancel]
+    record = Button(_("Öppna och protokollför"), _url("meeting_record", meeting))
     if meeting.state == MeetingState.CALLED:
-        return [Button(_("Ändra dagordningen"), agenda.url, "secondary"), papers, change, cancel]
+        today = meeting.held_on <= timezone.localdate()
+        record = Button(record.label, record.url, "primary" if today else "secondary")
+        more = [papers, Button(_("Ändra dagordningen"), agenda.url, "secondary"), change, cancel]
+        return [record, *more] if today else [*more[:2], record, *more[2:]]
     if meeting.state == MeetingState.OPEN:
-        return [Button(_("Lägg till på dagordningen"), agenda.url, "secondary"), papers]
+        record = Button(_("Protokollför"), record.url)
+        return [record, papers, Button(_("Lägg till på dagordningen"), agenda.url, "secondary")]
     return [papers] if meeting.state == MeetingState.CLOSED else []
 
 
@@ -85,6 +94,27 @@ def proposed(body: Body, days: Sequence[datetime.datetime]) -> list[Proposed]:
         value = timezone.localtime(moment).strftime("%Y-%m-%dT%H:%M")
         shown.append(Proposed(timezone.localtime(moment), value, why, possible, possible and not why))
     return shown
+
+
+def happened(rows: Sequence[Event], lines: Sequence[Line]) -> list[Happened]:
+    """The meeting's events in words, those about an item with its title as this reader sees it."""
+    titles = {line.pk: line.title for line in lines}
+    return [
+        Happened(row.at, events.label(row.happening), _note(row, titles), row.actor_name or _("Klockan"))
+        for row in rows
+    ]
+
+
+def _note(row: Event, titles: dict[int, str]) -> str:
+    detail = json.loads(row.payload).get("detail", {})
+    if "item" in detail:
+        return titles.get(detail["item"], "")
+    if row.happening == Happening.MEETING_CHANGED:
+        names = [str(Meeting._meta.get_field(name).verbose_name) for name in detail.get("changed", [])]
+        return ", ".join(names).capitalize()
+    if row.happening == Happening.MEETING_CALLED:
+        return _("%(number)s kallade") % {"number": detail.get("called", 0)}
+    return str(detail.get("reason", ""))
 
 
 def _url(name: str, meeting: Meeting) -> str:

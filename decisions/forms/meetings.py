@@ -113,6 +113,11 @@ class YearForm(_WithBody):
         help_text=_("Klistra in eller skriv: 13 januari 2027, 27/1, 2027-02-10 kl 9. Utan tid gäller klockan ovan."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name in ("starts_on", "ends_on", "lines"):
+            self.fields[name].either_or = True
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("clock") is None:

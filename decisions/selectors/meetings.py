@@ -16,7 +16,7 @@ from decisions.calling import elected
 from decisions.conditions.agenda import TAKEN_UP, WRITABLE
 from decisions.enums import Capacity, CaseState, ItemKind, ItemState, MeetingState
 from decisions.law import notice_days
-from decisions.models import AgendaItem, Case, CaseStep, Meeting
+from decisions.models import AgendaItem, Case, CaseStep, Meeting, Minutes
 from decisions.selectors.cases import PAGE, Page
 from governance.enums import BodyKind, StepRole
 from governance.models import Body, Person
@@ -188,9 +188,16 @@ def offered(meeting: Meeting, person: Person) -> list[Offered]:
     return sorted(found, key=lambda row: not row.tabled)
 
 
+def minutes_of(meeting: Meeting, person: Person) -> list[Minutes]:
+    """The parts of the minutes this person may see; none before the meeting has opened."""
+    if meeting.state not in {MeetingState.OPEN, MeetingState.CLOSED}:
+        return []
+    return list(Minutes.objects.visible_to(person).filter(meeting=meeting).order_by("part"))
+
+
 def history_of(meeting: Meeting) -> list[Event]:
     """What has happened to the meeting and its agenda, newest first."""
-    return list(Event.objects.filter(thread=meeting.event_thread).order_by("-id")[:30])
+    return list(Event.objects.filter(thread=meeting.event_thread).order_by("-id")[:15])
 
 
 def to_prepare(person: Person, most: int = 6) -> list[ToPrepare]:

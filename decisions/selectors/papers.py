@@ -10,13 +10,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from decisions.actions.agenda import secret_title
 from decisions.enums import ItemKind, ItemState, Outcome
 from decisions.models import (
     AgendaItem,
-    Answer,
     Case,
     CaseAnnex,
     CaseStep,
@@ -25,6 +24,7 @@ from decisions.models import (
     Meeting,
     Proposal,
 )
+from decisions.selectors.referrals import Round, opinions_in
 from governance.enums import StepRole
 from governance.models import Person
 
@@ -80,7 +80,7 @@ class Paper:
     texts: list[tuple[str, str]] = field(default_factory=list)
     former: list[Former] = field(default_factory=list)
     annexes: list[CaseAnnex] = field(default_factory=list)
-    opinions: list[Answer] = field(default_factory=list)
+    opinions: list[Round] = field(default_factory=list)
 
 
 def agenda_of(meeting: Meeting, person: Person) -> list[Line]:
@@ -126,10 +126,32 @@ def _line(item: AgendaItem, readable: bool, conflicted: bool) -> Line:
     )
 
 
+def left_out(lines: list[Line]) -> str:
+    """What this reader does not get, as a short key: nothing when everything is the reader's to see.
+
+    `j` goes before the number of an item with a conflict of interest, `s` before one that is hidden. When they are too
+    many to name, `alla` leaves out the papers of every case.
+    """
+    parts = [f"{'s' if line.hidden else 'j'}{line.pk:x}" for line in lines if line.hidden or line.conflicted]
+    key = "-".join(parts)
+    return key if len(key) <= 64 else "alla"
+
+
+def agenda_as(meeting: Meeting, key: str) -> list[Line]:
+    """The agenda as a reader with this key sees it; one query."""
+    if key == "alla":
+        return agenda_without(
+            meeting, set(meeting.items.filter(kind=ItemKind.CASE).values_list("pk", flat=True)), set()
+        )
+    parts = [part for part in key.split("-") if part]
+    hidden, conflicted = ({int(part[1:], 16) for part in parts if part[0] == kind} for kind in "sj")
+    return agenda_without(meeting, hidden, conflicted)
+
+
 def papers_of(lines: list[Line]) -> list[Paper]:
     """The papers of these lines, struck ones without; four queries."""
     ids = {line.case.pk for line in lines if line.case is not None and not line.struck}
-    former, annexes, opinions = _former(ids), _annexes(ids), _opinions(ids)
+    former, annexes, opinions = _former(ids), _annexes(ids), opinions_in(ids)
     papers = []
     for line in lines:
         case = line.case if not line.struck else None
@@ -137,7 +159,7 @@ def papers_of(lines: list[Line]) -> list[Paper]:
             papers.append(Paper(line))
             continue
         earlier = [row for order, row in former[case.pk] if line.step and order <= line.step.order]
-        papers.append(Paper(line, _texts(case), earlier, annexes[case.pk], opinions[case.pk]))
+        papers.append(Paper(line, _texts(case), earlier, annexes[case.pk], opinions.get(case.pk, [])))
     return papers
 
 
@@ -186,13 +208,4 @@ def _annexes(ids: set[int]) -> dict[int, list[CaseAnnex]]:
     found: dict[int, list[CaseAnnex]] = defaultdict(list)
     for annex in CaseAnnex.objects.filter(case_id__in=ids).select_related("document"):
         found[annex.case_id].append(annex)
-    return found
-
-
-def _opinions(ids: set[int]) -> dict[int, list[Answer]]:
-    """Answers to referrals that are given, or that have not come though the referral is closed."""
-    found: dict[int, list[Answer]] = defaultdict(list)
-    rows = Answer.objects.filter(referral__case_id__in=ids).filter(Q(state="answered") | Q(referral__state="closed"))
-    for answer in rows.select_related("referral", "body", "unit"):
-        found[answer.referral.case_id].append(answer)
     return found

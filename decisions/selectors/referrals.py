@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,6 +118,19 @@ def opinions_for(case: Case) -> list[Round]:
     for answer in rows.select_related("referral"):
         rounds.setdefault(answer.referral_id, []).append(answer)
     return [_round(answers[0].referral, answers) for answers in rounds.values()]
+
+
+def opinions_in(case_ids: Collection[int]) -> dict[int, list[Round]]:
+    """The same for many cases, for the papers of a meeting; one query."""
+    out = [ReferralState.SENT, ReferralState.CLOSED]
+    rows = _with_all(Answer.objects.filter(referral__case_id__in=case_ids, referral__state__in=out))
+    rounds: dict[int, list[Answer]] = {}
+    for answer in rows.select_related("referral"):
+        rounds.setdefault(answer.referral_id, []).append(answer)
+    found: dict[int, list[Round]] = {}
+    for answers in rounds.values():
+        found.setdefault(answers[0].referral.case_id, []).append(_round(answers[0].referral, answers))
+    return found
 
 
 def compiled(referral: Referral) -> Round:

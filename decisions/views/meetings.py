@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.rules import Finding, NotPermitted, Refused, blocking, warnings
-from decisions import presenting, presenting_meetings, selectors
+from decisions import presenting_meetings, selectors
 from decisions.actions import meetings as actions
 from decisions.enums import MeetingState
 from decisions.forms.meetings import CancelForm, ChangeForm, ChosenDaysForm, PlanForm, YearForm
@@ -45,15 +45,17 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = found.meeting_for(request.user, pk)
     findings = presenting_meetings.findings_of(meeting, request.user)
     called = found.called_to(meeting)
+    lines = agenda_of(meeting, request.user)
     context = {
         "meeting": meeting,
         "color": found.STATE_COLORS[MeetingState(meeting.state)],
-        "lines": agenda_of(meeting, request.user),
+        "lines": lines,
         "called": called,
+        "minutes": found.minutes_of(meeting, request.user),
         "will_be_called": meeting.state == MeetingState.PLANNED,
         "buttons": presenting_meetings.buttons(meeting, request.user, findings),
         "findings": findings,
-        "history": presenting.happened(found.history_of(meeting)),
+        "history": presenting_meetings.happened(found.history_of(meeting), lines),
     }
     return render(request, "decisions/meeting_detail.html", context)
 

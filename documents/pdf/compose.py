@@ -44,18 +44,21 @@ class Heading:
     level: int
 
 
-def compose(*, cover: Cover, body: SafeString, language: str = "sv", numbered: bool = True) -> str:
+def compose(
+    *, cover: Cover, body: SafeString, language: str = "sv", numbered: bool = True, contents_depth: int = 3
+) -> str:
     """The HTML of one document, ready for `render_pdf`.
 
     `body` is markup from our own templates that starts with an h2, uses h2 and h3 and skips no level. Headings get an
-    id and, if `numbered`, a number; both levels stand in the contents.
+    id and, if `numbered`, a number; both levels stand in the contents, or only h2 with `contents_depth` 2.
     """
     headings: list[Heading] = []
     with override(language):
         marked_body = _mark_headings(_breakable(body), headings, numbered)
+        contents = [heading for heading in headings if heading.level <= contents_depth]
         return render_to_string(
             "pdf/base.html",
-            {"cover": cover, "contents": headings, "body": marked_body, "language": language},
+            {"cover": cover, "contents": contents, "body": marked_body, "language": language},
         )
 
 
