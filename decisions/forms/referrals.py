@@ -40,6 +40,8 @@ class ReferralForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["bodies"].choices = bodies
         self.fields["units"].choices = units
+        for name in ("bodies", "units"):
+            self.fields[name].either_or = True
 
 
 class OutsideForm(forms.Form):
@@ -78,6 +80,8 @@ class AddRecipientForm(forms.Form):
             (_("Nämnder och styrelser"), [(f"body-{pk}", name) for pk, name in bodies]),
             (_("Förvaltningar och bolag"), [(f"unit-{pk}", name) for pk, name in units]),
         ]
+        for name in ("who", "outside"):
+            self.fields[name].either_or = True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -87,11 +91,18 @@ class AddRecipientForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
+    """A draft may lack anything; what an answer needs is asked when it is given."""
+
     version = forms.IntegerField(widget=forms.HiddenInput)
     stance = forms.ChoiceField(
         label=_("Ställningstagande"), choices=Stance.choices, widget=forms.RadioSelect, required=False
     )
     statement = forms.CharField(label=_("Yttrande"), widget=long_text(14), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name in ("stance", "statement"):
+            self.fields[name].either_or = True
 
 
 class GiveForm(forms.Form):
