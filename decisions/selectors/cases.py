@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from core import kept_sql
 from core.models import Event
 from decisions.enums import CaseState, EffectState, Outcome
-from decisions.models import Case, CaseStep, Decision, Proposal
+from decisions.models import Case, CaseStep, Decision, Proposal, Referral
 from engagements.selectors.found import stand_ins
 from governance import matter_names
 from governance.enums import Function
@@ -231,12 +231,16 @@ def decision_years() -> list[int]:
 
 
 def case_for(person: Person, pk: int) -> Case:
-    """The case with its steps, in two queries; 404 when hidden just as when missing."""
+    """The case with its steps, in two queries; 404 when hidden just as when missing.
+
+    `was_referred` on it says whether there are opinions to read (selectors.referrals.opinions_for).
+    """
     steps = Prefetch("steps", queryset=CaseStep.objects.select_related("body", "unit", "done_by"))
     rows = Case.objects.visible_to(person).select_related(
         "engagement", "policy", "unit", "opened_by", "prepared_by", "effect"
     )
-    case = rows.filter(pk=pk).prefetch_related(steps).first()
+    referred = Exists(Referral.objects.filter(case_id=OuterRef("pk"), state__in=["sent", "closed"]))
+    case = rows.filter(pk=pk).annotate(was_referred=referred).prefetch_related(steps).first()
     if case is None:
         raise Http404
     for step in case.steps.all():

@@ -112,6 +112,8 @@ def opinions_for(case: Case) -> list[Round]:
 
     For the case's page, the papers of a meeting and the decision basis.
     """
+    if not getattr(case, "was_referred", True):
+        return []
     out = [ReferralState.SENT, ReferralState.CLOSED]
     rows = _with_all(Answer.objects.filter(referral__case_id=case.pk, referral__state__in=out))
     rounds: dict[int, list[Answer]] = {}
