@@ -142,6 +142,16 @@ class DelegationSubject(models.TextChoices):
     OTHER_LAW = "other_law", _("Får inte delegeras enligt annan lag (KL 6:38 p. 5)")
 
 
+class DelegationHolder(models.TextChoices):
+    """To whom a body may delegate by function: its own chair or presidium (KL 6:37), or employees (KL 7:5)."""
+
+    CHAIR = "chair", _("Ordföranden")
+    PRESIDIUM = "presidium", _("Presidiet")
+    DIRECTOR = "director", _("Förvaltningschef")
+    COORDINATOR = "coordinator", _("Handläggare, samordnande enheten")
+    CONTACT_PERSON = "contact_person", _("Kontaktperson")
+
+
 class DelegatedKind(models.TextChoices):
     DELEGATION = "delegation", _("Delegationsbeslut")
     URGENT = "urgent", _("Brådskande beslut av ordföranden")
@@ -220,3 +230,15 @@ class Happening(models.TextChoices):
     ANNEX_ADDED = "annex.added", _("En bilaga lades till")
     ANNEX_REMOVED = "annex.removed", _("En bilaga togs bort")
     ANNEX_MOVED = "annex.moved", _("Bilagorna ordnades om")
+    DELEGATION_ADOPTED = "delegation.adopted", _("Delegationsordningen registrerades")
+    DELEGATION_RULE_ADDED = "delegation.rule_added", _("En delegation lades till")
+    DELEGATION_RULE_ENDED = "delegation.rule_ended", _("En delegation avslutades")
+    DELEGATION_PASSED_ON = "delegation.passed_on", _("En delegation gavs vidare")
+    DELEGATED_DECIDED = "delegated.decided", _("Beslut fattades på delegation")
+    DELEGATED_URGENT = "delegated.urgent", _("Ordföranden fattade ett brådskande beslut")
+    DELEGATED_REPORTED = "delegated.reported", _("Delegationsbeslut sattes upp för anmälan")
+    TASK_GIVEN = "task.given", _("Ett uppdrag gavs")
+    TASK_REPORTED = "task.reported", _("Uppdraget återrapporterades")
+    TASK_ACCEPTED = "task.accepted", _("Återrapporten godkändes")
+    TASK_HANDED_BACK = "task.handed_back", _("Uppdraget lämnades tillbaka")
+    TASK_REMINDED = "task.reminded", _("Påminnelse om uppdrag skickades")

@@ -28,7 +28,8 @@ class Matter:
     effective day, `on_rejected(case, decision)` on the final refusal and `on_closed(case)` when it is withdrawn.
     `asks_effective_on` says that the case carries a date of its own. `election` says that it is an election: a tie is
     settled by lot and no minority may have it returned (KL 5:50, 5:56). `asks_survey` says that policy may ask for a
-    survey of the outside world before it is put forward.
+    survey of the outside world before it is put forward. `goals` says that it settles goals or positions, which a body
+    may not delegate (KL 6:38 p. 1).
     """
 
     key: str
@@ -43,6 +44,7 @@ class Matter:
     asks_effective_on: bool = False
     election: bool = False
     asks_survey: bool = True
+    goals: bool = False
     opens_from: Callable[[Any], bool] = lambda engagement: False
     link: Callable[[Any], tuple[Any, str] | None] = lambda case: None
 

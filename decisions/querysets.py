@@ -104,3 +104,63 @@ class MinutesQuerySet(models.QuerySet):
             | Q(meeting__chair_id=person.pk)
             | Exists(adjusts)
         )
+
+
+class DelegationOrderQuerySet(models.QuerySet):
+    def visible_to(self, person: Any):
+        """Who may decide what is read by everybody who holds an appointment today."""
+        if not person.is_authenticated or not person.is_active or not person.powers.functions:
+            return self.none()
+        return self
+
+
+class DelegationRuleQuerySet(models.QuerySet):
+    def visible_to(self, person: Any):
+        if not person.is_authenticated or not person.is_active or not person.powers.functions:
+            return self.none()
+        return self
+
+    def on(self, day: Any):
+        """In force on `day`: within its own days and those of its order."""
+        own = Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+        of_order = Q(order__starts_on__lte=day) & (Q(order__ends_on__isnull=True) | Q(order__ends_on__gte=day))
+        return self.filter(own, of_order)
+
+    def held_by(self, person: Any):
+        """Rules that name the person, or a function the person holds today."""
+        powers = person.powers
+        if not powers.functions:
+            return self.none()
+        held = Q(person_id=person.pk)
+        chairs = powers.bodies.get("chair", frozenset())
+        held |= Q(person=None, function__in=["chair", "presidium"], order__body_id__in=chairs)
+        for function in ("director", "coordinator", "contact_person"):
+            held |= Q(person=None, function=function, unit_id__in=powers.units.get(function, frozenset()))
+        return self.filter(held)
+
+
+class DelegatedQuerySet(models.QuerySet):
+    def visible_to(self, person: Any):
+        """As the case it was taken in; one without a case, when secret, by who took it and who records for the body."""
+        if not person.is_authenticated or not person.is_active or not person.powers.functions:
+            return self.none()
+        Case = apps.get_model("decisions", "Case")
+        bodies = person.powers.bodies
+        recording = bodies.get("secretary", frozenset()) | bodies.get("registrar", frozenset())
+        free = Q(case=None) & (
+            Q(confidentiality=Confidentiality.OPEN) | Q(decided_by_id=person.pk) | Q(body_id__in=recording)
+        )
+        return self.filter(free | Q(case__in=Case.objects.visible_to(person)))
+
+    def to_report(self):
+        """What must be reported to the body and stands on no agenda where it still will be, or was (KL 6:40, 7:8)."""
+        loose = Q(reported_at=None) | Q(reported_at__state="struck") | Q(reported_at__meeting__state="cancelled")
+        dropped = Q(reported_at__state="binding", reported_at__outcome="dropped")
+        return self.filter(Q(kind="urgent") | Q(rule__reported=True)).filter(loose | dropped)
+
+
+class AssignmentQuerySet(models.QuerySet):
+    def visible_to(self, person: Any):
+        """Tasks of the cases the person may see."""
+        Case = apps.get_model("decisions", "Case")
+        return self.filter(case__in=Case.objects.visible_to(person))

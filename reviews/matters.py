@@ -48,6 +48,7 @@ MATTERS = [
         on_rejected=reopen,
         on_closed=reopen,
         link=link,
+        goals=True,
     ),
     Matter(
         key=ADOPT_EVALUATION,
@@ -58,5 +59,6 @@ MATTERS = [
         on_rejected=reopen,
         on_closed=reopen,
         link=link,
+        goals=True,
     ),
 ]

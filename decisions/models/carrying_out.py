@@ -8,12 +8,16 @@ from simple_history.models import HistoricalRecords
 from decisions.enums import AssignmentState
 from decisions.models.case import Case
 from decisions.models.decision import Decision
+from decisions.querysets import AssignmentQuerySet
 from documents.models import Document
 from governance.models import Person, Unit
 
 
 class Assignment(models.Model):
-    """A task (uppdrag) a decision gives a unit, with its last day and the report back."""
+    """A task (uppdrag) a decision gives a unit, with its last day and the report back.
+
+    `handed_back` is why the last report was not accepted. `reminded_on` is when the clock last reminded the unit.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="assignments")
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="assignments")
@@ -24,12 +28,15 @@ class Assignment(models.Model):
     report = models.TextField(_("återrapport"), blank=True)
     reported_at = models.DateTimeField(null=True, blank=True)
     reported_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    handed_back = models.TextField(_("varför uppdraget lämnades tillbaka"), blank=True)
+    reminded_on = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     given_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     given_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)
 
     history = HistoricalRecords()
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["due_on", "pk"]

@@ -1,5 +1,7 @@
 """Decisions on delegation: the order, its rules, and what was decided with them (KL 6:37-40, 7:5-8)."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -7,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from core.models import Record
-from decisions.enums import DelegatedKind, DelegationSubject, Outcome
+from decisions.enums import DelegatedKind, DelegationHolder, DelegationSubject, Outcome
 from decisions.models.case import Case
 from decisions.models.decision import Decision
 from decisions.models.meeting import AgendaItem
-from governance.enums import Function
+from decisions.querysets import DelegatedQuerySet, DelegationOrderQuerySet, DelegationRuleQuerySet
 from governance.models import Body, Person, Unit
 
 
@@ -27,6 +29,7 @@ class DelegationOrder(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     history = HistoricalRecords()
+    objects = DelegationOrderQuerySet.as_manager()
 
     class Meta:
         ordering = ["body", "-starts_on"]
@@ -49,8 +52,8 @@ class DelegationOrder(models.Model):
 class DelegationRule(models.Model):
     """One line of the order: which matter, within which limits, to whom, from when to when.
 
-    The holder is a person, or a function in a unit or body. `onward` lets a director pass it on (KL 7:6). `reported`
-    says that decisions are reported to the body; the others are announced when they can be appealed (6:40, 7:8).
+    The holder is a person, or a function in a unit or body. `onward` lets a director pass it on (KL 7:6);
+    `passed_on_from` is the director's own rule, of which this is what was passed on. `reported` says that decisions are reported to the body; the others are announced when they can be appealed (6:40, 7:8).
     What KL 6:38 keeps with the body cannot be stored.
     """
 
@@ -66,9 +69,10 @@ class DelegationRule(models.Model):
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person")
     )
-    function = models.CharField(_("uppdrag"), max_length=20, choices=Function.choices, blank=True)
+    function = models.CharField(_("uppdrag"), max_length=20, choices=DelegationHolder.choices, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("enhet"))
     onward = models.BooleanField(_("får delegeras vidare"), default=False)
+    passed_on_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="passed_on")
     reported = models.BooleanField(_("anmäls till organet"), default=True)
     appealable = models.BooleanField(_("får överklagas"), default=True)
     starts_on = models.DateField(_("från och med"))
@@ -76,6 +80,7 @@ class DelegationRule(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     history = HistoricalRecords()
+    objects = DelegationRuleQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "number"]
@@ -93,6 +98,23 @@ class DelegationRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.subject}"
+
+    @property
+    def holder(self) -> str:
+        """To whom, in words; the order must have been read with its body."""
+        if self.person is not None:
+            return str(self.person)
+        return f"{self.get_function_display()}, {self.unit or self.order.body}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The rule's own last day or that of its order, whichever comes first."""
+        days = [day for day in (self.ends_on, self.order.ends_on) if day is not None]
+        return min(days) if days else None
+
+    def in_force_on(self, day: date) -> bool:
+        first = max(self.starts_on, self.order.starts_on)
+        return first <= day and (self.last_day is None or day <= self.last_day)
 
 
 class DelegatedDecision(Record):
@@ -125,6 +147,7 @@ class DelegatedDecision(Record):
     example = models.BooleanField(default=False)
 
     history = HistoricalRecords()
+    objects = DelegatedQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["-decided_on", "-pk"]
@@ -146,3 +169,7 @@ class DelegatedDecision(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("decisions:delegated_detail", args=[self.pk])
+
+    @property
+    def event_thread(self) -> str:
+        return self.case.event_thread if self.case is not None else ""
