@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from core import events
 from core.rules import Finding, blocking
 from decisions import conditions, permissions, routing
+from decisions.conditions.cases import on_an_agenda
 from decisions.conditions.referrals import ready_to_pass_on
 from decisions.enums import CaseState, Outcome, StepState
 from decisions.models import Case, CaseStep, Decision
@@ -118,6 +119,8 @@ def buttons(case: Case, person: Person, findings: list[Finding]) -> list[Button]
         offered += _while_preparing(case, person, findings)
     elif case.state in {CaseState.PUT_FORWARD, CaseState.TABLED} and step is not None:
         offered += _before_a_body(case, step, person)
+        if _untreated(case) and permissions.may_prepare.allows(person, case):
+            offered.append(Button(_("Ändra underlaget"), _url("case_prepare", case), "tertiary"))
     if case.state in {CaseState.PREPARING, CaseState.PUT_FORWARD, CaseState.TABLED} and permissions.may_withdraw.allows(
         person, case
     ):
@@ -145,17 +148,23 @@ def _before_a_body(case: Case, step: CaseStep, person: Person) -> list[Button]:
         label = _("Registrera beslut i %(body)s") % {"body": step.body}
         if why and not person.powers.registers:
             return [Button("", "", why=_lies_with(step))]
-        return [Button(label, _url("case_decide", case), "primary", why)]
+        return [Button(label, _url("case_decide", case), "primary", why or _on_an_agenda(step))]
     if step.role == StepRole.REFER:
         return _on_referral(case, step, person)
     why = permissions.may_propose(person, step)
     label = _("Registrera förslag från %(whose)s") % {"whose": step.body or step.unit}
     if why and not person.powers.registers:
         return [Button("", "", why=_lies_with(step))]
+    why = why or _on_an_agenda(step)
     offered = [Button(label, _url("case_propose", case), "primary", why)]
     if step.body_id and why is None:
         offered.append(Button(_("Återremittera eller bordlägg"), _url("case_decide", case), "secondary"))
     return offered
+
+
+def _on_an_agenda(step: CaseStep) -> Finding | None:
+    """What stands on an agenda is decided in that meeting, not here."""
+    return next(iter(on_an_agenda(step)), None)
 
 
 def _on_referral(case: Case, step: CaseStep, person: Person) -> list[Button]:
@@ -171,6 +180,13 @@ def passes_on(case: Case, person: Person) -> bool:
     if step is None or step.role != StepRole.REFER or case.state == CaseState.PREPARING:
         return False
     return may_refer.allows(person, case) and not ready_to_pass_on(case, step)
+
+
+def _untreated(case: Case) -> bool:
+    """No body has done its step in this round, as far as the steps tell; the page itself asks again."""
+    if case.state != CaseState.PUT_FORWARD:
+        return False
+    return not any(step.body_id and step.state == StepState.DONE for step in routing.steps_of(case))
 
 
 def _lies_with(step: CaseStep) -> Finding:

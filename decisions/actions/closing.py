@@ -66,10 +66,10 @@ def close_meeting(*, meeting: Meeting, by: Person) -> Meeting:
 
 def _bind(item: AgendaItem, by: Person, next_meeting: Meeting | None) -> None:
     """Settle the item's case as recorded; an item without case, or one that was dropped, settles nothing."""
-    if item.step_id and item.outcome == Outcome.DROPPED:
+    if item.step and item.outcome == Outcome.DROPPED:
         detail = {"meeting": item.meeting_id, "body": str(item.meeting.body), "reason": item.text}
         events.record(Happening.CASE_DROPPED, item.step.case, by=by, detail=detail)
-    elif item.step_id:
+    elif item.step:
         _settle(item, by, next_meeting)
     ITEM.advance(item, "bind")
 

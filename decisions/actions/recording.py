@@ -30,6 +30,7 @@ from governance.enums import Function
 from governance.models import Person
 
 WRITTEN = ("outcome", "text", "proposals", "propositions", "reason", "presenter", "present_without_deciding")
+LABELS = {field.name: field.verbose_name for field in AgendaItem._meta.concrete_fields if field.name in WRITTEN}
 ABSENT = {
     "attends": False,
     "serving": False,
@@ -291,8 +292,8 @@ def remove_dissent(*, dissent: Dissent, by: Person) -> None:
 
 def readable(item: AgendaItem) -> str:
     """All that is written about the item, with headings, for showing two versions side by side."""
-    parts = [(item._meta.get_field(name).verbose_name, getattr(item, name)) for name in WRITTEN]
-    parts[0] = (parts[0][0], item.get_outcome_display())
+    parts = [(LABELS[name], getattr(item, name)) for name in WRITTEN]
+    parts[0] = (LABELS["outcome"], item.get_outcome_display())
     return "\n\n".join(f"{str(label).capitalize()}\n{value}" for label, value in parts if value)
 
 
