@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from core import events
 from core.rules import Conflict
 from decisions import board_watch, minutes_content
+from decisions.actions.minutes import office_of
 from decisions.conditions.board import (
     ready_to_announce,
     ready_to_announce_delegated,
@@ -109,7 +110,7 @@ def announce_delegated(*, delegated: DelegatedDecision, by: Person) -> BoardNoti
         body=delegated.body,
         delegated=delegated,
         title=f"{delegated.public_title or delegated.title} ({delegated.reference_number})",
-        kept_at=_("Kansliet för %(body)s") % {"body": delegated.body},
+        kept_at=office_of(delegated.body),
         due_on=clocks.announce_by(delegated.decided_on),
         posted_at=now,
         appeal_ends_on=clocks.appeal_ends(clocks.stockholm_day(now)) if appealable else None,

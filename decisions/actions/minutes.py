@@ -20,7 +20,7 @@ from decisions.locks import lock_meeting
 from decisions.models import AgendaItem, Meeting, Minutes, MinutesCorrection, MinutesSignature
 from decisions.permissions.minutes import may_keep_minutes, may_sign
 from decisions.states import MINUTES
-from governance.models import Person
+from governance.models import Body, Person
 
 
 @transaction.atomic
@@ -198,4 +198,8 @@ def _usually_kept_at(meeting: Meeting) -> str:
     """Where the body's last minutes are kept, or its office."""
     earlier = Minutes.objects.filter(meeting__body=meeting.body_id).exclude(kept_at="")
     last = earlier.order_by("-pk").values_list("kept_at", flat=True).first()
-    return last or _("Kansliet för %(body)s") % {"body": meeting.body}
+    return last or office_of(meeting.body)
+
+
+def office_of(body: Body) -> str:
+    return _("Kansliet för %(body)s") % {"body": body.name[0].lower() + body.name[1:]}
