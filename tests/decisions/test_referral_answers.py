@@ -17,6 +17,7 @@ from documents.uploads import UploadRefused
 from governance.models import Route
 from tests import factories
 from tests.decisions.asked import code_of
+from tests.decisions.rooms import Room
 
 pytestmark = pytest.mark.django_db
 
@@ -217,6 +218,17 @@ def test_committee_makes_its_departments_statement_its_own_by_deciding(asked):
     [compiled] = opinions_for(asked.case)
     assert compiled.sentence == "Remissen skickades till 3 instanser: 1 tillstyrker, 2 har inte svarat."
     assert [each.decision_url for each in compiled.opinions if each.answered] == [f"/arenden/{case.pk}/"]
+
+
+@pytest.mark.clause("SAF-01")
+def test_committee_makes_the_statement_its_own_at_a_meeting(asked):
+    referral = asked.sent()
+    case = cases.put_forward(case=asked.body_case(referral), by=asked.officer)
+
+    item = Room(asked.committee).settle(case, text="Nämnden antar tjänsteutlåtandet som sitt yttrande.")
+
+    answer = of(referral, body=asked.committee)
+    assert (answer.state, answer.decision) == ("answered", item.decision)
 
 
 @pytest.mark.clause("SAF-01")
