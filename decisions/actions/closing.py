@@ -67,7 +67,7 @@ def close_meeting(*, meeting: Meeting, by: Person) -> Meeting:
 def _bind(item: AgendaItem, by: Person, next_meeting: Meeting | None) -> None:
     """Settle the item's case as recorded; an item without case, or one that was dropped, settles nothing."""
     if item.step and item.outcome == Outcome.DROPPED:
-        detail = {"meeting": item.meeting_id, "body": str(item.meeting.body), "reason": item.text}
+        detail = {"meeting": item.meeting_id, "by": str(item.meeting.body), "paragraph": item.paragraph}
         events.record(Happening.CASE_DROPPED, item.step.case, by=by, detail=detail)
     elif item.step:
         _settle(item, by, next_meeting)
