@@ -16,6 +16,7 @@ CASE = StateTable(
         "return": ({C.PUT_FORWARD, C.TABLED}, C.PREPARING),
         "table": ({C.PUT_FORWARD, C.TABLED}, C.TABLED),
         "withdraw": ({C.PREPARING, C.PUT_FORWARD, C.TABLED}, C.WITHDRAWN),
+        "take_back": ({C.PUT_FORWARD}, C.PREPARING),
     },
 )
 

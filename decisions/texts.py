@@ -7,14 +7,25 @@ import json
 
 from decisions.models import Case
 
-WRITTEN = ("title", "background", "assessment", "survey", "proposed_decision", "effective_on")
+WRITTEN = (
+    "title",
+    "proposed_decision",
+    "summary",
+    "background",
+    "preparation",
+    "matter_text",
+    "assessment",
+    "survey",
+    "effective_on",
+)
 LABELS = {name: Case._meta.get_field(name).verbose_name for name in WRITTEN}
 
 
 def canonical(case: Case) -> str:
-    """What is put forward, as one string that is the same for the same text."""
+    """What is put forward, as one string that is the same for the same text and the same annexes in the same order."""
     said = {name: str(getattr(case, name) or "").replace("\r\n", "\n") for name in WRITTEN}
-    return json.dumps({"matter": case.matter, **said}, ensure_ascii=False, sort_keys=True)
+    annexes = list(case.annexes.order_by("order", "pk").values_list("title", "document__sha256"))
+    return json.dumps({"matter": case.matter, "annexes": annexes, **said}, ensure_ascii=False, sort_keys=True)
 
 
 def digest(case: Case) -> str:

@@ -13,6 +13,7 @@ from core import events
 from core.rules import Conflict
 from decisions import meeting_notices, minutes_content
 from decisions.actions.board import announce_meeting
+from decisions.agenda_titles import secret_title, usual_titles
 from decisions.conditions.agenda import (
     ready_to_add_case,
     ready_to_add_item,
@@ -181,14 +182,6 @@ def carry_over(*, meeting: Meeting, step: CaseStep, note: str, by: Person) -> No
         ITEM.advance(standing, "restore")
         _grow_version(meeting)
     _tell(meeting, standing, by)
-
-
-def secret_title() -> str:
-    return _("Ärende som omfattas av sekretess")
-
-
-def usual_titles() -> list[str]:
-    return [_("Val av justerare"), _("Fastställande av dagordning")]
 
 
 def _add(meeting: Meeting, **facts: Any) -> AgendaItem:

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from core import events
 from core.rules import Conflict, Refused, warnings
-from decisions import conditions, matters, permissions, routing, texts
+from decisions import conditions, matters, permissions, prefilling, routing, texts
+from decisions.actions import basis
+from decisions.conditions.basis import BEFORE_A_BODY
 from decisions.enums import CaseState, Happening, StepState
 from decisions.locks import lock_case
 from decisions.models import Case, CaseStep
@@ -36,7 +38,7 @@ def open_case(
     """Open a case in `matter` with its own copy of the route and the policy version in force (GBG-08).
 
     The first step becomes active, a reference number is taken from the deciding body's series, the matter's
-    `on_opened` runs where it has one. Refused when the policy has no route for the matter, or when such a case runs
+    `on_opened` runs where it has one, and what the product knows is written into the basis where nothing is. Refused when the policy has no route for the matter, or when such a case runs
     already for the engagement (that one too when two open at once: Conflict).
     """
     unit = unit or _unit_for(by, engagement)
@@ -53,7 +55,8 @@ def open_case(
     _save_new(case, _secrecy_of(engagement) | written)
     steps = routing.copy_route(case, route)
     case.reference_number = numbering.take_for(routing.registering_body(steps))
-    case.save(update_fields=["reference_number"])
+    filled = prefilling.fill(case, steps)
+    case.save(update_fields=["reference_number", *filled])
     case.writers.add(by)
     routing.activate(steps[0])
     detail = {"matter": matter, "reference_number": case.reference_number, "policy": policy.version}
@@ -63,22 +66,30 @@ def open_case(
 
 
 @transaction.atomic
-def prepare(*, case: Case, version: int, by: Person, **written: Any) -> Case:
-    """Change the texts of a case that is being prepared. What has been put forward can no longer be changed.
+def prepare(*, case: Case, version: int, by: Person, take_back: bool = False, **written: Any) -> Case:
+    """Change the texts of a case that is being prepared.
 
-    Raises Conflict with both texts when somebody saved after `version` was read. The same form sent twice saves once.
+    What has been put forward is changed only with `take_back`: then the case goes back to preparation in a new round,
+    its hash is cleared and it is struck from the agenda where it stood; refused once a body has treated it or a meeting
+    is open with it. Raises Conflict with both texts when somebody saved after `version` was read. The same form sent
+    twice saves once.
     """
+    if take_back:
+        basis.lock_agenda(case)
     case = lock_case(case)
     permissions.may_prepare.require(by, case)
     changed = {name: value for name, value in written.items() if name in texts.WRITTEN}
     if _saved_just_now(case, version, changed, by):
         return case
-    if case.state != CaseState.PREPARING or case.version != version:
+    taken_back = take_back and case.state in BEFORE_A_BODY
+    if (case.state != CaseState.PREPARING and not taken_back) or case.version != version:
         theirs = texts.readable(case)
         for name, value in changed.items():
             setattr(case, name, value)
         raise Conflict(_why_not_saved(case), theirs=theirs, yours=texts.readable(case))
 
+    if taken_back:
+        basis.reopen(case, by)
     changed = {name: value for name, value in changed.items() if getattr(case, name) != value}
     for name, value in changed.items():
         setattr(case, name, value)
@@ -86,7 +97,8 @@ def prepare(*, case: Case, version: int, by: Person, **written: Any) -> Case:
     case.prepared_by = by
     case.save()
     case.writers.add(by)
-    events.record(Happening.CASE_PREPARED, case, by=by, detail={"changed": sorted(changed)})
+    happening = Happening.CASE_TAKEN_BACK if taken_back else Happening.CASE_PREPARED
+    events.record(happening, case, by=by, detail={"changed": sorted(changed), "round": case.round})
     return case
 
 
@@ -106,6 +118,7 @@ def put_forward(*, case: Case, by: Person, motive: str = "") -> Case:
     if standing:
         raise Refused(standing)
 
+    basis.freeze_annexes(case, by)
     case.motive = motive.strip()
     case.text_hash = texts.digest(case)
     case.version += 1
@@ -181,7 +194,7 @@ def _saved_just_now(case: Case, version: int, changed: dict[str, Any], by: Perso
 
 def _why_not_saved(case: Case) -> str:
     if case.state != CaseState.PREPARING:
-        return _("Ärendet är framlagt. Texten kan ändras bara om ett organ återremitterar det.")
+        return _("Ärendet har lagts fram medan du skrev, eller är avgjort. Texten är låst så länge det är framlagt.")
     return _("Någon annan har sparat medan du skrev. Jämför texterna och spara igen.")
 
 

@@ -1,11 +1,11 @@
 """Parse and validate; nothing is written here."""
 
+from decisions.forms.basis import PrepareForm
 from decisions.forms.cases import (
     ONLY_HANDED_BACK,
     Day,
     DecideForm,
     OpenForm,
-    PrepareForm,
     ProposeForm,
     PutForwardForm,
     WithdrawForm,

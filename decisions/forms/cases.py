@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from decisions.enums import OUTSIDE_A_MEETING, Outcome
-from decisions.models import Case
 
 ONLY_HANDED_BACK = (Outcome.RETURNED, Outcome.TABLED)
 
@@ -40,37 +39,6 @@ class OpenForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["matter"].choices = matters
         self.fields["unit"].choices = units
-
-
-class PrepareForm(forms.ModelForm):
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    class Meta:
-        model = Case
-        fields = ["title", "background", "assessment", "survey", "proposed_decision", "effective_on"]
-        field_classes = {"effective_on": Day}
-        widgets = {
-            "background": long_text(7),
-            "assessment": long_text(6),
-            "survey": long_text(5),
-            "proposed_decision": long_text(4),
-            "effective_on": Day.widget,
-        }
-        help_texts = {
-            "background": _("Vad gäller ärendet och vad har hänt hittills?"),
-            "assessment": _("Vad talar för och emot, och vad kostar det?"),
-            "survey": _("Vad har andra städer kommit fram till, och vad händer omkring frågan?"),
-            "proposed_decision": _("Så som det ska stå i protokollet."),
-            "effective_on": _("Lämna tomt om beslutet ska gälla samma dag som det fattas."),
-        }
-
-    def __init__(self, *args: Any, asks_effective_on: bool = True, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        if not asks_effective_on:
-            del self.fields["effective_on"]
-
-    def texts(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
 class PutForwardForm(forms.Form):

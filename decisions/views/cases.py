@@ -15,7 +15,8 @@ from decisions import actions, matters, opening, presenting, selectors
 from decisions.enums import CaseState
 from decisions.forms import OpenForm
 from decisions.selectors import board
-from decisions.selectors.referrals import opinions_for
+from decisions.permissions.basis import may_title_publicly
+from decisions.selectors.basis import reading_of
 from governance import matter_names
 
 FILTERS = ("state", "body", "matter", "text")
@@ -55,15 +56,18 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
     new = case.state == CaseState.PREPARING and case.round == 1
     decisions = [] if new else selectors.decisions_in(case)
     findings = presenting.findings_of(case)
+    reading = reading_of(case)
     context = {
         "case": case,
+        "reading": reading,
+        "may_title": may_title_publicly.allows(request.user, case),
         "matter_name": matter_names.name_of(case.matter),
         "color": selectors.STATE_COLORS[CaseState(case.state)],
         "steps": presenting.shown_steps(case, decisions),
         "buttons": presenting.buttons(case, request.user, findings),
         "findings": findings,
         "decisions": board.with_force(decisions, request.user),
-        "opinions": opinions_for(case),
+        "opinions": reading.opinions,
         "passes_on": presenting.passes_on(case, request.user),
         "proposals": [] if new else selectors.proposals_in(case),
         "effect": getattr(case, "effect", None),

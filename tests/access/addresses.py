@@ -35,6 +35,7 @@ LEADS_TO = {
     "rekommendationer/": {"pk": "recommendation"},
     "remisser/": {"pk": "referral"},
     "remissvar/": {"pk": "answer"},
+    "sammantraden/": {"pk": "meeting", "item_pk": "agenda_item"},
     "stader/": {"pk": "relation"},
     "uppdrag/": {"pk": "seat"},
     "utvarderingar/": {"pk": "evaluation"},
