@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core import outbox
+from decisions import agenda_titles
 from decisions.enums import ItemState
 from decisions.models import AgendaItem, Meeting
 from governance.models import Person
@@ -18,7 +19,8 @@ Text = Callable[[], tuple[str, str]]
 
 def called(meeting: Meeting, people: Iterable[Person]) -> None:
     """Time, place and the matters to be dealt with (KL 5:15), without the title of what is confidential."""
-    titles = [item.title for item in meeting.items.exclude(state=ItemState.STRUCK)]
+    items = meeting.items.exclude(state=ItemState.STRUCK).select_related("step__case__engagement")
+    titles = [agenda_titles.for_everybody(item) for item in items]
 
     def text() -> tuple[str, str]:
         lines = [_place_and_time(meeting), meeting.note, _("Dagordning:")]
@@ -44,7 +46,7 @@ def cancelled(meeting: Meeting, people: Iterable[Person]) -> None:
 
 def item_changed(meeting: Meeting, item: AgendaItem, people: Iterable[Person]) -> None:
     """An item was added, struck or put back after the notice; an urgent one must reach everybody (KL 5:15)."""
-    title, state, urgent = item.title, item.state, item.urgent
+    title, state, urgent = agenda_titles.for_everybody(item), item.state, item.urgent
 
     def text() -> tuple[str, str]:
         if state == ItemState.STRUCK:

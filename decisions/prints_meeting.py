@@ -24,8 +24,7 @@ def html(meeting: Meeting, variant: str) -> str:
     cover = Cover(
         municipality=policy.municipality if policy else "",
         kind=_("Kallelse med handlingar"),
-        title=str(meeting.body),
-        subtitle=_("Sammanträde %(day)s") % {"day": date_format(meeting.held_on, "l j F Y")},
+        title=f"{meeting.body} {date_format(meeting.held_on, 'j F Y')}",
         draft=meeting.state == MeetingState.PLANNED,
         facts=_facts(meeting, variant),
     )

@@ -12,6 +12,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from core.models import Event
+from decisions.agenda_titles import secret_title
 from decisions.calling import elected
 from decisions.conditions.agenda import TAKEN_UP, WRITABLE
 from decisions.enums import Capacity, CaseState, ItemKind, ItemState, MeetingState
@@ -129,12 +130,14 @@ def meeting_for(person: Person, pk: int) -> Meeting:
 
 
 def item_for(person: Person, meeting_pk: int, pk: int) -> AgendaItem:
-    """An item of a meeting the person may see, with its meeting."""
+    """An item of a meeting the person may see, with its meeting; without its title when its case is hidden."""
     meeting = meeting_for(person, meeting_pk)
     item = meeting.items.select_related("step__case__engagement").filter(pk=pk).first()
     if item is None:
         raise Http404
     item.meeting = meeting
+    if item.step and not Case.objects.visible_to(person).filter(pk=item.step.case_id).exists():
+        item.title, item.note = secret_title(), ""
     return item
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from decisions.actions.agenda import secret_title
+from decisions.agenda_titles import secret_title
 from decisions.enums import ItemKind, ItemState, Outcome
 from decisions.models import (
     AgendaItem,

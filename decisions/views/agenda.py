@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.rules import Conflict, NotPermitted, Refused
 from decisions.actions import agenda as actions
+from decisions.agenda_titles import usual_titles
 from decisions.conditions.agenda import UNSETTLED, announced_too_late
 from decisions.enums import ItemKind
 from decisions.forms.meetings import ChangeItemForm, ItemForm
@@ -43,7 +44,7 @@ def agenda_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "may_order": meeting.state in UNSETTLED,
         "called": meeting.state != "planned",
-        "usual": [title for title in actions.usual_titles() if title not in formalities],
+        "usual": [title for title in usual_titles() if title not in formalities],
     }
     return render(request, "decisions/agenda_edit.html", context, status=422 if form.is_bound else 200)
 

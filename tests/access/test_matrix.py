@@ -25,6 +25,7 @@ PUBLIC = {
     "governance:about": "says what the product is",
     "portal:public_overview": "the public's overview",
     "portal:public_engagement": "the public's page of what is published",
+    "decisions:papers_worker": "the worker that keeps papers readable offline is the same for everybody and holds none",
 }
 # An empty form reaches nothing here; each has tests of its own that fill it in.
 NEEDS_A_FORM = {
@@ -36,6 +37,8 @@ NEEDS_A_FORM = {
     "decisions:referral_pass_on": "asks for a step of referral",
     "decisions:answer_open_case": "asks for a body's answer",
 }
+# When and where a body meets is open; a confidential case on its agenda has neither title nor papers there.
+MEETINGS = ("decisions:meeting_", "decisions:agenda_", "decisions:item_", "decisions:papers_worker")
 # Who may is asked before the row is looked for, so that hidden and missing are refused alike.
 ASKED_FIRST = ("engagements:inbox_take_care",)
 
@@ -70,7 +73,7 @@ def test_anonymous_and_deactivated_reach_only_what_is_public():
 def test_confidential_objects_are_missing_for_everybody_they_were_not_handed_to():
     """Superuser, administrator and coordinator included; hidden looks like missing. The units, bodies, people and
     organisations themselves are open reference rows."""
-    open_kinds = ("governance:", "memberships:organisation_", "portal:", *ASKED_FIRST)
+    open_kinds = ("governance:", "memberships:organisation_", "portal:", *MEETINGS, *ASKED_FIRST)
     seen = [
         (key, name, status)
         for key, answers in matrix.read().items()

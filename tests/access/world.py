@@ -98,6 +98,7 @@ def _objects(world: World, name: str) -> dict[str, Any]:
     rows |= _governed(world, unit, word)
     rows |= _referred(rows["case"], rows["attachment"].document, word)
     rows |= _adjusted(world, engagement, unit, word)
+    rows |= _called(world, rows["case"])
     return rows
 
 
@@ -173,6 +174,12 @@ def _referred(case: Any, document: Document, word: str) -> dict[str, Any]:
     given = {"state": "answered", "stance": "favour", "answered_on": day, "statement": f"Yttrande {word}"}
     answer = Answer.objects.create(referral=referral, outside="Lärosätet", due_on=day, document=document, **given)
     return {"referral": referral, "answer": answer}
+
+
+def _called(world: World, case: Any) -> dict[str, Any]:
+    """A meeting that is called, with the case on its agenda under the case's own title."""
+    meeting = factories.called_meeting(world.board)
+    return {"meeting": meeting, "agenda_item": factories.agenda_item(meeting, case.steps.get(order=2))}
 
 
 def _adjusted(world: World, engagement: Engagement, unit: Unit, word: str) -> dict[str, Any]:
