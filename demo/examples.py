@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from demo import activities, reviews, visits
+from datetime import date
+
+from django.utils import timezone
+
+from demo import activities, clock, meetings, referrals, reviews, visits
 from engagements.enums import AreaKey
 from engagements.models import Activity, Engagement
 
 WANTED = ["EUROCITIES", "Metropolis", "UCLG", "C40"]
+WRITTEN, DECIDED = 45, 12
 
 
 def load() -> int:
@@ -15,7 +20,20 @@ def load() -> int:
         return 0
     engagements = _chosen()
     made = activities.load(engagements) + visits.load() + visits.load_resources(engagements[:4])
-    return made + reviews.load(engagements[:4])
+    _evaluate(engagements[:4])
+    meetings.plan(reviews.papers(engagements[:4]))
+    referrals.load()
+    return made + 4
+
+
+def _evaluate(engagements: list[Engagement]) -> None:
+    """The evaluation's way through the bodies, each on a day of its own."""
+    turn_of_year = date(timezone.localdate().year + 1, 1, 1)
+    with clock.days_ago(WRITTEN):
+        case = reviews.evaluated(engagements, turn_of_year)
+    meetings.hold(case)
+    with clock.days_ago(DECIDED):
+        reviews.decided(case)
 
 
 def _chosen() -> list[Engagement]:

@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
 
 from core import events
-from decisions.models import Case, CaseStep, Decision, Effect, Proposal
+from decisions.models import (
+    AgendaItem,
+    Answer,
+    Assignment,
+    BoardNotice,
+    Case,
+    CaseStep,
+    Decision,
+    DelegatedDecision,
+    Effect,
+    Meeting,
+    Minutes,
+    MinutesCorrection,
+    MinutesSignature,
+    Proposal,
+    Referral,
+)
 from engagements.enums import Happening
 from engagements.models import Activity, Engagement
 from governance.models import Appointment, Person
@@ -22,6 +39,10 @@ def remove_rows() -> dict[str, int]:
         "positionspapper": _delete(PositionPaper.objects.filter(example=True)),
         "utvärderingar": _delete(Evaluation.objects.filter(example=True)),
     }
+    removed |= _meetings(ids)
+    Assignment.objects.filter(case_id__in=ids).delete()
+    Answer.objects.filter(answer_case_id__in=ids).update(answer_case=None, decision=None)
+    removed["remisser"] = _delete(Referral.objects.filter(case_id__in=ids))
     Effect.objects.filter(case_id__in=ids).delete()
     Decision.objects.filter(case_id__in=ids).delete()
     Proposal.objects.filter(step__case_id__in=ids).delete()
@@ -42,6 +63,20 @@ def close_accounts() -> int:
         person.is_active = False
         person.save(update_fields=["is_active"])
     return len(people)
+
+
+def _meetings(cases: list[int]) -> dict[str, int]:
+    """The example meetings with their minutes and notices, and the example cases off every other agenda."""
+    minutes = Minutes.objects.filter(meeting__example=True)
+    BoardNotice.objects.filter(Q(meeting__example=True) | Q(delegated__example=True)).delete()
+    MinutesCorrection.objects.filter(minutes__in=minutes).delete()
+    MinutesSignature.objects.filter(minutes__in=minutes).delete()
+    removed = {
+        "protokoll": _delete(minutes),
+        "delegationsbeslut": _delete(DelegatedDecision.objects.filter(example=True)),
+    }
+    AgendaItem.objects.filter(step__case_id__in=cases).delete()
+    return removed | {"sammanträden": _delete(Meeting.objects.filter(example=True))}
 
 
 def _delete(rows) -> int:

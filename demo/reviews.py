@@ -1,4 +1,4 @@
-"""An example evaluation, adopted, and an example position paper, on its way to the executive board."""
+"""An example evaluation, adopted, and example position papers, on their way to the executive board."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from decisions import actions as decisions
-from decisions.models import Case
+from decisions.models import Case, CaseStep
 from demo.people import with_function
 from engagements.models import Engagement
 from governance.enums import BodyKind, Function, StepRole
@@ -43,20 +43,33 @@ TEXTS = {
 FILLER = "Exempeltext: här skriver enheten vad som hände, vad det ledde till och vad som bör göras härnäst."
 
 
-def load(engagements: list[Engagement]) -> int:
-    evaluation = _evaluation(engagements)
-    _decide(_forwarded(actions.submit_evaluation(evaluation=evaluation, by=_officer())), "Utvärderingen godkänns.")
-    _pursue(evaluation)
-    paper = _paper(engagements[0])
-    _forwarded(actions.submit_paper(paper=paper, by=_officer()))
-    return 2
+def evaluated(engagements: list[Engagement], turn_of_year: date) -> Case:
+    """The evaluation, written and on its way, proposed by those who come before the executive board."""
+    evaluation = _evaluation(engagements, turn_of_year)
+    case = _forwarded(actions.submit_evaluation(evaluation=evaluation, by=_officer()))
+    _propose_until_the_board(case)
+    return case
+
+
+def decided(case: Case) -> None:
+    """What a body after the executive board decides, and the recommendation that becomes a case of its own."""
+    _decide(case, "Utvärderingen godkänns.")
+    _pursue(case.evaluation)
+
+
+def papers(engagements: list[Engagement]) -> CaseStep:
+    """Two position papers on their way; the second has come to the executive board: its step there is returned."""
+    _forwarded(actions.submit_paper(paper=_paper(engagements[0]), by=_officer()))
+    case = _forwarded(actions.submit_paper(paper=_paper(engagements[1]), by=_officer()))
+    _propose_until_the_board(case)
+    return case.steps.get(state="active")
 
 
 def _officer() -> Person:
     return with_function(Function.COORDINATOR)
 
 
-def _evaluation(engagements: list[Engagement]) -> Evaluation:
+def _evaluation(engagements: list[Engagement], turn_of_year: date) -> Evaluation:
     today = timezone.localdate()
     evaluation = actions.commission(
         title="Utvärdering av stadens internationella engagemang",
@@ -73,7 +86,6 @@ def _evaluation(engagements: list[Engagement]) -> Evaluation:
         score = 2 + number % 3 if section.aim_id else None
         written[section.pk] = Written(version=section.version, text=text, score=score, result_score=score)
     evaluation = actions.write_evaluation(evaluation=evaluation, written=written, by=_officer())
-    turn_of_year = date(today.year + 1, 1, 1)
     rows = [_recommended(engagement, turn_of_year) for engagement in engagements]
     return actions.recommend(evaluation=evaluation, version=evaluation.version, rows=rows, by=_officer())
 
@@ -109,6 +121,12 @@ def _forwarded(case: Case) -> Case:
     survey = "Exempel: tre andra kommuner har gjort liknande översyner och samlat sig om färre engagemang."
     case = decisions.prepare(case=case, version=case.version, survey=survey, by=_officer())
     return decisions.put_forward(case=case, by=_officer(), motive="Exempel: avsteget är motiverat.")
+
+
+def _propose_until_the_board(case: Case) -> None:
+    while (step := case.steps.get(state="active")).body.kind != BodyKind.EXECUTIVE_BOARD:
+        secretary = with_function(Function.SECRETARY, body=step.body)
+        decisions.propose(step=step, text="Förslaget tillstyrks.", by=secretary)
 
 
 def _decide(case: Case, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +43,7 @@ class ExamplePerson:
 
 
 TYPICAL_UNIT = "socialforvaltningen"
+OFFERED_OF_EACH = 4
 OFFERED_FIRST = [
     Function.CONTACT_PERSON,
     Function.COORDINATOR,
@@ -54,20 +56,26 @@ OFFERED_FIRST = [
 def example_people() -> list[ExamplePerson]:
     """Those who can be tried out with one click, with what they are today; two queries.
 
-    One of each kind is offered first, in the executive board where there is a choice.
+    One of each kind is offered first, in the executive board where there is a choice; then a few of each kind in each
+    body and unit, since a council has a hundred members who can do the same.
     """
     held = Appointment.objects.today().select_related("body", "unit")
     people: list[Any] = list(
         Person.objects.filter(example=True, is_active=True)
         .prefetch_related(Prefetch("appointments", queryset=held, to_attr="held_today"))
-        .order_by("name")
+        .order_by("pk")
     )
     first = [person for function in OFFERED_FIRST if (person := _typical(people, function))]
-    rest = [person for person in people if person not in first]
-    return [
-        ExamplePerson(person.pk, person.name, "; ".join(a.title for a in person.held_today), person in first)
-        for person in first + rest
-    ]
+    shown = [ExamplePerson(person.pk, person.name, _titles(person), person in first) for person in first]
+    alike: defaultdict[str, list[ExamplePerson]] = defaultdict(list)
+    for person in people:
+        if person not in first:
+            alike[_titles(person)].append(ExamplePerson(person.pk, person.name, _titles(person), False))
+    return shown + [row for titles in sorted(alike) for row in alike[titles][:OFFERED_OF_EACH]]
+
+
+def _titles(person: Any) -> str:
+    return "; ".join(appointment.title for appointment in person.held_today)
 
 
 def _typical(people: list[Any], function: str) -> Any:

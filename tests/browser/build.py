@@ -17,12 +17,14 @@ def build(city: str) -> None:
     from django.db import connection
 
     from core import chain
+    from decisions import freezing as minutes_freezing
     from documents import freezing
 
     if os.environ.get("UTBLICK_WITHOUT_MIGRATIONS"):
         call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
         chain.install(connection)
         freezing.install(connection)
+        minutes_freezing.install(connection)
     else:
         call_command("migrate", verbosity=0, interactive=False)
     call_command("load_policy", f"policies/{city}.toml", verbosity=0)

@@ -3,12 +3,13 @@
 import pytest
 from django.core.management import call_command
 
-from decisions.models import Case
+from decisions.models import BoardNotice, Case, Meeting, Minutes, Referral
 from demo import removal
 from engagements.models import Activity, Engagement
 from governance.models import Person
 from reviews.models import Evaluation, PositionPaper
 
+COUNTED = [Engagement, Activity, Case, PositionPaper, Evaluation, Meeting, Minutes, BoardNotice, Referral, Person]
 CITIES = ["stockholm", "goteborg", "norrkoping"]
 
 
@@ -19,7 +20,7 @@ def load(city: str) -> None:
 
 
 def counts() -> list[int]:
-    return [model.objects.count() for model in (Engagement, Activity, Case, PositionPaper, Evaluation, Person)]
+    return [model.objects.count() for model in COUNTED]
 
 
 @pytest.mark.slow
@@ -34,7 +35,8 @@ def test_load_demo_fills_every_page_once(city):
     assert counts() == first
     assert [number for number in first if number == 0] == []
     assert Evaluation.objects.get().state == "adopted"
-    assert PositionPaper.objects.get().state == "in_decision"
+    assert {paper.state for paper in PositionPaper.objects.all()} == {"in_decision"}
+    assert [meeting for meeting in Meeting.objects.all() if not meeting.example] == []
     assert [activity for activity in Activity.objects.all() if not activity.example] == []
 
 

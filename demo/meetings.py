@@ -1,0 +1,112 @@
+"""Example meetings: one held with minutes adjusted and announced, one called with its agenda, more to come."""
+
+from __future__ import annotations
+
+import secrets
+
+from decisions.actions import agenda, board, closing, meetings, minutes, recording
+from decisions.enums import ItemKind
+from decisions.models import AgendaItem, Case, CaseStep, Meeting, Minutes
+from demo import clock
+from demo.people import everybody, meeting_committee, with_function
+from governance.enums import BodyKind, Function
+from governance.models import Body, Person
+
+HELD, ADJUSTED, ANNOUNCED = 17, 14, 13
+AFTERNOON, EVENING = 13, 18
+PLACE = "Stadshuset, sammanträdesrummet"
+INFORMATION = "Information från internationella enheten"
+REPORTS = "Anmälan av delegationsbeslut"
+MONDAY, TUESDAY, WEDNESDAY = range(3)
+
+
+def hold(case: Case) -> Minutes:
+    """The executive board's meeting some weeks ago, at which it dealt with the case."""
+    body = Body.objects.get(kind=BodyKind.EXECUTIVE_BOARD)
+    secretary = with_function(Function.SECRETARY, body=body)
+    with clock.days_ago(HELD + 10):
+        meeting = _planned(body, 10, AFTERNOON)
+        item = agenda.add_case(meeting=meeting, step=case.steps.get(state="active"), by=secretary)
+        agenda.add_item(meeting=meeting, kind=ItemKind.INFORMATION, title=INFORMATION, by=secretary)
+        agenda.add_usual(meeting=meeting, by=secretary)
+        meetings.call_meeting(meeting=meeting, by=secretary)
+    with clock.days_ago(HELD, AFTERNOON):
+        _record(meeting, item, secretary)
+    with clock.days_ago(ADJUSTED):
+        drafted = minutes.send_for_adjustment(minutes=meeting.minutes.get(), by=secretary)
+        for signature in drafted.signatures.select_related("person"):
+            _sign(drafted, signature.person)
+    with clock.days_ago(ANNOUNCED):
+        board.announce_minutes(minutes=drafted, by=secretary)
+    return drafted
+
+
+def plan(step: CaseStep) -> Meeting:
+    """The meetings to come. The next one of the executive board is called and takes up the step's case."""
+    body = Body.objects.get(kind=BodyKind.EXECUTIVE_BOARD)
+    secretary = with_function(Function.SECRETARY, body=body)
+    meeting = _planned(body, clock.weekday(WEDNESDAY, from_days=9), AFTERNOON)
+    agenda.add_case(meeting=meeting, step=step, by=secretary)
+    agenda.add_item(meeting=meeting, kind=ItemKind.REPORT, title=REPORTS, by=secretary)
+    agenda.add_item(meeting=meeting, kind=ItemKind.INFORMATION, title=INFORMATION, by=secretary)
+    agenda.add_usual(meeting=meeting, by=secretary)
+    called = meetings.call_meeting(meeting=meeting, by=secretary)
+    for weeks in (4, 8):
+        _planned(body, clock.weekday(WEDNESDAY, from_days=9) + 7 * weeks, AFTERNOON)
+    for weeks in (0, 5):
+        council = Body.objects.get(kind=BodyKind.COUNCIL)
+        _planned(council, clock.weekday(MONDAY, from_days=16) + 7 * weeks, EVENING)
+    committee = meeting_committee()
+    if committee is not None:
+        _planned(committee, clock.weekday(TUESDAY, from_days=10), AFTERNOON)
+    return called
+
+
+def _planned(body: Body, in_days: int, hour: int) -> Meeting:
+    secretary = with_function(Function.SECRETARY, body=body)
+    starts_at = clock.at(in_days, hour)
+    meeting = meetings.plan_meeting(body=body, starts_at=starts_at, place=PLACE, by=secretary)
+    meeting.example = True
+    meeting.save(update_fields=["example"])
+    return meeting
+
+
+def _record(meeting: Meeting, item: AgendaItem, secretary: Person) -> None:
+    """Nine of the members are there, one substitute serves, and all agree."""
+    chair = with_function(Function.CHAIR, body=meeting.body)
+    members = everybody(Function.MEMBER, body=meeting.body)
+    substitute = with_function(Function.SUBSTITUTE, body=meeting.body)
+    recording.open_meeting(meeting=meeting, chair=chair, by=secretary)
+    present = [{"person": person} for person in (chair, *members[:8])]
+    present.append({"person": substitute, "serving": True, "in_place_of": members[8 if len(members) > 8 else -1]})
+    recording.call_roll(meeting=meeting, present=present, by=secretary)
+    recording.choose_adjusters(meeting=meeting, people=[members[0]], by=secretary)
+    said = {
+        "Val av justerare": f"{members[0]} utses att justera protokollet.",
+        "Fastställande av dagordning": "Dagordningen fastställs.",
+        INFORMATION: "Informationen antecknas.",
+    }
+    for row in meeting.items.exclude(pk=item.pk):
+        recording.record_item(item=row, version=row.version, outcome="noted", text=said[row.title], by=secretary)
+    item.refresh_from_db()
+    recording.record_item(
+        item=item,
+        version=item.version,
+        outcome="approved",
+        text=item.step.case.proposed_decision or "Utvärderingen godkänns.",
+        proposals="Ordföranden yrkar bifall till förslaget.",
+        presenter=str(chair),
+        present_without_deciding="Stadsdirektör",
+        by=secretary,
+    )
+    closing.close_meeting(meeting=meeting, by=secretary)
+
+
+def _sign(drafted: Minutes, person: Person) -> None:
+    """Example people have no password of their own: one is set for the moment of signing."""
+    password = secrets.token_urlsafe()
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    minutes.sign(minutes=drafted, credentials={"password": password}, by=person)
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
