@@ -11,6 +11,7 @@ class DecisionsConfig(AppConfig):
         from decisions.opinions import OPINION_MATTER
         from decisions.prints_basis import BASIS
         from decisions.prints_meeting import NOTICE
+        from decisions.prints_minutes import EXTRACT, PROOF, PROTOCOL
         from documents import prints
 
         events.declare(Happening)
@@ -18,3 +19,4 @@ class DecisionsConfig(AppConfig):
         matters.register(OPINION_MATTER)
         own_panels.register()
         prints.register(NOTICE, BASIS)
+        prints.register(PROTOCOL, EXTRACT, PROOF)

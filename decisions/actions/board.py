@@ -25,6 +25,8 @@ from decisions.law import clocks
 from decisions.locks import lock_meeting
 from decisions.models import BoardCheck, BoardNotice, DelegatedDecision, Meeting, Minutes
 from decisions.permissions.minutes import may_keep_board
+from decisions.prints_minutes import PROOF
+from documents import prints
 from governance.enums import BodyKind
 from governance.models import Person
 
@@ -132,8 +134,7 @@ def take_down(*, notice: BoardNotice, by: Person | None) -> BoardNotice:
 
     notice.taken_down_at = timezone.now()
     notice.save(update_fields=["taken_down_at"])
-    detail = {"notice": notice.pk, "stayed_until": _iso(stays_until(notice))}
-    events.record(Happening.BOARD_TAKEN_DOWN, _subject(notice), by=by, detail=detail)
+    _came_down(notice, by)
     return notice
 
 
@@ -167,8 +168,7 @@ def take_down_due(*, today: datetime.date | None = None) -> int:
             if notice.taken_down_at is None and not ready_to_take_down(notice, day):
                 notice.taken_down_at = timezone.now()
                 notice.save(update_fields=["taken_down_at"])
-                detail = {"notice": notice.pk, "stayed_until": _iso(stays_until(notice))}
-                events.record(Happening.BOARD_TAKEN_DOWN, _subject(notice), by=None, detail=detail)
+                _came_down(notice, None)
                 done += 1
     return done
 
@@ -216,6 +216,13 @@ def _move(notice: BoardNotice, lost: list[board_watch.Outage]) -> bool:
     detail = {"notice": notice.pk, "from": before.isoformat(), "to": end.isoformat(), "reason": notice.moved_reason}
     events.record(Happening.BOARD_MOVED, _subject(notice), by=None, detail=detail)
     return True
+
+
+def _came_down(notice: BoardNotice, by: Person | None) -> None:
+    """Write it down, and order the proof that it hung there (KL 8:10 third paragraph)."""
+    detail = {"notice": notice.pk, "stayed_until": _iso(stays_until(notice))}
+    events.record(Happening.BOARD_TAKEN_DOWN, _subject(notice), by=by, detail=detail)
+    prints.want(PROOF, notice, by=by)
 
 
 def _lock(notice: BoardNotice) -> BoardNotice:

@@ -19,7 +19,9 @@ from decisions.law import clocks
 from decisions.locks import lock_meeting
 from decisions.models import AgendaItem, Meeting, Minutes, MinutesCorrection, MinutesSignature
 from decisions.permissions.minutes import may_keep_minutes, may_sign
+from decisions.prints_minutes import PROTOCOL
 from decisions.states import MINUTES
+from documents import prints
 from governance.models import Body, Person
 
 
@@ -121,6 +123,7 @@ def sign(*, minutes: Minutes, credentials: Mapping[str, Any], by: Person) -> Min
     detail["paragraphs"] = minutes_content.paragraphs(minutes.content)
     events.record(Happening.MINUTES_ADJUSTED, minutes, by=by, detail=detail)
     notices_minutes.adjusted(minutes)
+    prints.want(PROTOCOL, minutes)
     return minutes
 
 
