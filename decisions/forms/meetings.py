@@ -60,7 +60,7 @@ class _WithBody(forms.Form):
         self.fields["body"].queryset = Body.objects.filter(pk__in=[body.pk for body in bodies])
         if len(bodies) == 1:
             self.fields["body"].widget = forms.HiddenInput()
-            self.fields["body"].initial = bodies[0].pk
+            self.initial["body"] = bodies[0].pk
 
 
 class PlanForm(_WithBody):

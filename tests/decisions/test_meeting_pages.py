@@ -207,6 +207,17 @@ def test_plan_year_by_list_reads_lines_and_says_which_is_wrong(world, ask):
     assert [day.value for day in right.context["proposed"]] == ["2027-01-13T13:00", "2027-02-10T09:00"]
 
 
+def test_plan_one_meeting_asks_for_no_body_when_there_is_only_one(world, ask):
+    form = ask(world.secretary, "/sammantraden/nytt/").context["form"]
+    filled = {name: form[name].value() or "" for name in form.fields} | {"day": "2031-05-14", "public": ""}
+
+    answer = ask(world.secretary, "/sammantraden/nytt/", filled)
+
+    meeting = Meeting.objects.get()
+    assert answer.url == meeting.get_absolute_url()
+    assert (meeting.body, meeting.held_on.isoformat()) == (world.board, "2031-05-14")
+
+
 def test_order_by_button_moves_one_step_and_lands_on_the_button(world, ask):
     meeting = factories.meeting(world.board, starts_at=at(20))
     first, second = (factories.agenda_item(meeting) for _each in range(2))
