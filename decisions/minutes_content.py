@@ -181,6 +181,13 @@ def paragraphs(content: Content) -> str:
     return runs([item["number"] for item in content.get("items", []) if item["number"]])
 
 
+def sign(numbers: str) -> str:
+    """ "§ 3", "§§ 1–4", or nothing."""
+    if not numbers:
+        return ""
+    return f"§ {numbers}" if numbers.isdecimal() else f"§§ {numbers}"
+
+
 def runs(numbers: list[int]) -> str:
     spans: list[list[int]] = []
     for number in sorted(numbers):

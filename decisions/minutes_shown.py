@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from decisions.enums import Capacity, ConflictGround, DissentKind, ItemKind, Outcome, VoteChoice
-from decisions.minutes_content import Content, paragraphs, runs
+from decisions.minutes_content import Content, paragraphs, runs, sign
 from decisions.models import Minutes
 from governance.enums import BodyKind
 
@@ -55,11 +55,11 @@ def _head(content: Content) -> dict[str, Any]:
         return {}
     return head | {
         "day": datetime.date.fromisoformat(head["day"]),
-        "paragraphs": paragraphs(content),
+        "paragraphs": sign(paragraphs(content)),
         "serving": [_serving(row) for row in head["serving"]],
         "others": [_other(row) for row in head["others"]],
         "adjusters": ", ".join(head["adjusters"]),
-        "adjusted_apart": runs(head["adjusted_apart"]),
+        "adjusted_apart": sign(runs(head["adjusted_apart"])),
         "council": head["kind"] == BodyKind.COUNCIL,
     }
 

@@ -16,7 +16,7 @@ from core.enums import Confidentiality
 from decisions import minutes_shown
 from decisions.conditions.board import stays_until
 from decisions.enums import MinutesState
-from decisions.minutes_content import Content, paragraphs
+from decisions.minutes_content import Content, paragraphs, sign
 from decisions.models import AgendaItem, BoardNotice, Case, Minutes
 from decisions.selectors import board, minutes
 from documents import prints
@@ -79,7 +79,7 @@ def minutes_html(of: Minutes, key: str) -> str:
 def _facts(head: dict[str, Any]) -> list[tuple[str, str]]:
     time = f"{head['opened']}–{head['closed']}" if head["closed"] else head["opened"]
     return [
-        (_("Paragrafer"), f"§ {head['paragraphs']}" if head["paragraphs"] else "–"),
+        (_("Paragrafer"), head["paragraphs"] or "–"),
         (_("Plats"), head["place"] or "–"),
         (_("Tid"), time or "–"),
         (_("Ordförande"), head["chair"] or "–"),
@@ -99,8 +99,7 @@ def _load_minutes(pk: int) -> Minutes | None:
 def _minutes_title(of: Minutes) -> str:
     words = {"body": of.meeting.body, "day": date_format(of.meeting.held_on, "j F Y")}
     title = _("Protokoll %(body)s %(day)s") % words
-    numbers = paragraphs(of.content)
-    return f"{title} § {numbers}" if numbers else title
+    return f"{title} {sign(paragraphs(of.content))}".strip()
 
 
 def _record(of: Minutes) -> dict[str, Any]:

@@ -76,18 +76,14 @@ def announce_minutes(*, minutes: Minutes, by: Person | None = None) -> BoardNoti
     ready_to_announce.require(minutes)
 
     now = timezone.now()
-    words = {
-        "body": meeting.body,
-        "day": date_format(meeting.held_on, "j F Y"),
-        "paragraphs": minutes_content.paragraphs(minutes.content),
-    }
-    title = _("%(body)s %(day)s, § %(paragraphs)s") if words["paragraphs"] else _("%(body)s %(day)s")
+    day = date_format(meeting.held_on, "j F Y")
+    numbers = minutes_content.sign(minutes_content.paragraphs(minutes.content))
     notice = BoardNotice.objects.create(
         kind=NoticeKind.ADJUSTED_MINUTES,
         body=meeting.body,
         meeting=meeting,
         minutes=minutes,
-        title=title % words,
+        title=", ".join(part for part in (f"{meeting.body} {day}", numbers) if part),
         kept_at=minutes.kept_at,
         due_on=clocks.announce_by(clocks.stockholm_day(minutes.adjusted_at)),
         posted_at=now,
