@@ -6,7 +6,7 @@ some hundred people times six would cost more than all the rest of the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -48,7 +48,10 @@ class OpenForm(forms.Form):
 
 
 class ItemForm(forms.Form):
-    """One item. Only the version is required: what lacks is said on the page and stands in the way of closing."""
+    """One item. Only the version is required: what lacks is said on the page and stands in the way of closing.
+
+    `left_out` are outcomes this item cannot have; they are not offered.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     outcome = forms.ChoiceField(label=_("Utfall"), choices=Outcome.choices, required=False, widget=forms.RadioSelect)
@@ -81,6 +84,8 @@ class ItemForm(forms.Form):
         help_text=_("Så som de som begärde det har bestämt den."),
     )
 
+    left_out: Container[str] = ()
+
     def __init__(self, *args: Any, item_pk: int, people: Iterable[Person] = (), **kwargs: Any):
         super().__init__(*args, auto_id=f"p{item_pk}_%s", **kwargs)
         self.fields["requesters"].choices = _named(people)
@@ -93,6 +98,7 @@ class ItemForm(forms.Form):
         return [
             {"value": value, "label": label, "key": KEYS[Outcome(value)], "checked": value == chosen}
             for value, label in Outcome.choices
+            if value == chosen or value not in self.left_out
         ]
 
     def facts(self) -> dict[str, Any]:
@@ -107,9 +113,7 @@ class BallotForm(forms.Form):
     yes = forms.IntegerField(label=_("Ja-röster"), min_value=0, max_value=999, required=False)
     no = forms.IntegerField(label=_("Nej-röster"), min_value=0, max_value=999, required=False)
     abstained = forms.IntegerField(label=_("Avstår"), min_value=0, max_value=999, required=False)
-    chair_says = forms.ChoiceField(
-        label=_("Vid lika röstetal"), required=False, choices=[("", _("Inte lika"))], initial=""
-    )
+    chair_says = forms.ChoiceField(label=_("Vid lika röstetal"), required=False)
 
     def __init__(self, *args: Any, election: bool, **kwargs: Any):
         super().__init__(*args, auto_id="vote_%s", **kwargs)
@@ -118,6 +122,7 @@ class BallotForm(forms.Form):
         words = (_("Lotten föll på ja"), _("Lotten föll på nej"))
         if not election:
             words = (_("Ordföranden röstade ja"), _("Ordföranden röstade nej"))
+        self.fields["chair_says"].either_or = True
         self.fields["chair_says"].choices = [("", _("Rösterna är inte lika")), *zip(("yes", "no"), words, strict=True)]
 
     def votes(self, people: Iterable[Person]) -> dict[int, str]:

@@ -107,8 +107,9 @@ class Page:
 class Opened:
     """One item with all that its form shows.
 
-    `refusal` says why this person may not record it. `people` take part in deciding it, `there` are all the elected who
-    were in the room, `elected` everybody who was called as member or substitute.
+    `left_out` are outcomes that cannot be here. `refusal` says why this person may not record it. `people` take part in
+    deciding it, `there` are all the elected who were in the room, `elected` everybody who was called as member or
+    substitute.
     """
 
     item: AgendaItem
@@ -121,6 +122,7 @@ class Opened:
     asks_all_agreed: bool
     asks_minority: bool
     election: bool
+    left_out: frozenset[str]
     votes: list[Vote]
     people: list[Person]
     there: list[Person]
@@ -219,6 +221,7 @@ def opened(page: Page, pk: int, person: Person) -> Opened:
         asks_all_agreed=page.council and item.step is not None and _unusual(item),
         asks_minority=bool(floor.minority) or bool(item.requesters.all()),
         election=is_election(item),
+        left_out=_left_out(page, item),
         votes=[_vote(ballot) for ballot in item.ballots.all()],
         people=_people(row for row in there if row.person_id in floor.serving),
         there=_people(row for row in there if row.person_id in state.elected),
@@ -241,6 +244,13 @@ def _refusal(page: Page, item: AgendaItem, person: Person) -> Finding | None:
         return None
     message = _("Du har själv väckt eller berett ärendet. Någon annan antecknar punkten.")
     return Finding("decision.preparer-is-not-decider", message, clause="KL 6:28–30")
+
+
+def _left_out(page: Page, item: AgendaItem) -> frozenset[str]:
+    """Only a case can be returned, and only in the council can a minority do it (KL 5:50, 6:33)."""
+    if item.step is None:
+        return frozenset({Outcome.RETURNED, Outcome.MINORITY_RETURNED})
+    return frozenset() if page.council else frozenset({Outcome.MINORITY_RETURNED})
 
 
 def _unusual(item: AgendaItem) -> bool:

@@ -85,9 +85,9 @@ def show(request: HttpRequest, meeting: Meeting, place: Place, *, status: int = 
         context["refusal"] = may_close(request.user, meeting) if page.own(request.user) else None
     else:
         opened = pages.opened(page, place.item, request.user)
-        form = extra.get("form") or ItemForm(
-            item_pk=opened.item.pk, people=opened.people, initial=pages.first_answers(page, opened.item)
-        )
+        first = pages.first_answers(page, opened.item)
+        form = extra.get("form") or ItemForm(item_pk=opened.item.pk, people=opened.people, initial=first)
+        form.left_out = opened.left_out
         context |= {"opened": opened, "form": form, "asked": _asked(form, opened)}
         context |= part_of(place.part, opened, page, extra.get("part_form")) if place.part else {}
     if not request.htmx or request.htmx.history_restore_request:

@@ -112,7 +112,8 @@
   };
   const retry = () => {
     if (!pending || !navigator.onLine) return;
-    if (document.contains(pending)) pending.requestSubmit(pressed.get(pending));
+    const button = document.contains(pending) && pressed.get(pending);
+    if (button) button.click();
     else pending = null;
   };
   setInterval(retry, 3000);
@@ -141,6 +142,7 @@
     }
     say("");
     pending = null;
+    document.querySelectorAll("main > .messages").forEach((old) => old.remove());
     if (xhr.status === 409 || xhr.status === 422) {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
@@ -231,7 +233,7 @@
       const button = own ? own.querySelector(".actions button") : find("[data-save-next]");
       if (!button) return;
       event.preventDefault();
-      button.form.requestSubmit(button);
+      button.click(); /* htmx sends the name of a button that was clicked, not of one named to requestSubmit. */
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.key.length === 0) return;

@@ -149,6 +149,29 @@ def test_confidential_case_is_named_by_no_title_and_not_opened(room, world, clie
     assert (opened.status_code, saved.status_code) == (404, 404)
 
 
+def test_outcomes_that_cannot_be_are_not_offered(room, world, client):
+    case, information = room.item(world.put_forward()), room.item()
+
+    values = [
+        [each["value"] for each in client.get(page(room), {"punkt": item.pk}).context["form"].outcomes()]
+        for item in (case, information)
+    ]
+
+    assert values == [
+        ["approved", "rejected", "returned", "tabled", "dropped", "noted"],
+        ["approved", "rejected", "tabled", "dropped", "noted"],
+    ]
+
+
+def test_meetings_page_and_the_start_page_lead_here(room, client):
+    link = f'href="{page(room)}"'
+
+    detail, start = client.get(f"/sammantraden/{room.meeting.pk}/"), client.get("/")
+
+    assert link in text(detail)
+    assert link in text(start)
+
+
 def test_struck_item_is_not_opened(room, client):
     item = room.item(state="struck")
 
