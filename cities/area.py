@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from cities import register_file
 from cities.models import CityRelation
+from cities.selectors import amendments_of
 from engagements.areas import Area, Fact
-from engagements.enums import AreaKey
+from engagements.enums import AreaKey, Status
 from engagements.permissions import may_change_engagement
 
 
@@ -53,8 +54,11 @@ def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
     if twins:
         lines.append(Fact(_("Vänort även med"), ", ".join(twins)))
     may_change = may_change_engagement.allows(person, engagement)
-    return "engagements/_area_panel.html", {
+    running = engagement.status in {Status.ACTIVE, Status.DORMANT}
+    return "cities/_panel.html", {
         "heading": _("Staden"),
+        "amendments": amendments_of(relation) if engagement.status != Status.PROPOSED else [],
+        "amend_url": reverse("cities:relation_amend", args=[engagement.pk]) if may_change and running else "",
         "lines": lines,
         "edit_url": reverse("cities:relation_edit", args=[engagement.pk]) if may_change else "",
     }

@@ -82,6 +82,27 @@ def ready_to_agree(case: Case) -> list[Finding]:
     )
 
 
+@condition
+def ready_to_amend(relation: CityRelation, text: str, significant: bool, reason: str) -> list[Finding]:
+    """There is an agreement to change, and what is not significant says why (GBG-C4)."""
+    findings = []
+    if relation.engagement.status not in {Status.ACTIVE, Status.DORMANT}:
+        findings.append(Finding("city.no-agreement", _("Det finns inget avtal i kraft att ändra.")))
+    if not text.strip():
+        findings.append(Finding("city.amendment-missing", _("Skriv vad som ändras i avtalet.")))
+    if not significant and not reason.strip():
+        message = _("Skriv varför ändringen inte är betydande. En betydande ändring beslutas av kommunstyrelsen.")
+        findings.append(Finding("city.amendment-reason-missing", message, clause="GBG-C4"))
+    return findings
+
+
+@condition
+def ready_to_change_agreement(case: Case) -> list[Finding]:
+    if hasattr(case, "amendment"):
+        return []
+    return [Finding("city.amendment-missing", _("Öppna ärendet från stadens sida, där ändringen beskrivs."))]
+
+
 def relation_of(case: Case) -> CityRelation | None:
     rows = CityRelation.objects.select_related("engagement__responsible_unit", "city")
     return rows.filter(pk=case.engagement_id).first()

@@ -12,3 +12,5 @@ class Happening(models.TextChoices):
     RELATION_REGISTERED = "city.registered", _("Stadsrelationen registrerades")
     RELATION_CHANGED = "city.changed", _("Stadsrelationen ändrades")
     RELATION_BEGAN = "city.began", _("Avtalet trädde i kraft")
+    AGREEMENT_AMENDED = "city.amended", _("En ändring av avtalet noterades")
+    AGREEMENT_CHANGED = "city.agreement_changed", _("Ändringen av avtalet trädde i kraft")

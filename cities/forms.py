@@ -35,5 +35,30 @@ class RelationEditForm(GroupedForm):
     groups = (("", ("since", "agreement_renewed")),)
 
 
+class AmendForm(GroupedForm):
+    text = forms.CharField(
+        label=_("Vad ändras?"), widget=forms.Textarea(attrs={"rows": 5}), help_text=_("Så som det ska stå i avtalet.")
+    )
+    significant = forms.TypedChoiceField(
+        label=_("Är ändringen betydande?"),
+        choices=[("ja", _("Ja, ett ärende öppnas för beslut")), ("nej", _("Nej, enheten noterar den"))],
+        coerce=lambda value: value == "ja",
+        widget=forms.RadioSelect,
+        help_text=_("Ändrade parter, teman, åtaganden eller löptid är betydande."),
+    )
+    reason = forms.CharField(
+        label=_("Varför är den inte betydande?"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    applies_on = SwedishDateField(label=_("Gäller från"), required=False)
+
+    groups = (("", ("text", "significant", "reason", "applies_on")),)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("significant") is False and not cleaned.get("reason", "").strip():
+            self.add_error("reason", _("Skriv varför ändringen inte är betydande."))
+        return cleaned
+
+
 def relation_initial(relation: CityRelation) -> dict[str, Any]:
     return {"since": relation.since, "agreement_renewed": relation.agreement_renewed}

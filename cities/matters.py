@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cities import actions, conditions
+from cities import actions, amending, conditions
 from cities.enums import RelationKind
 from decisions import matters
 from decisions.matters import Matter
@@ -31,6 +31,11 @@ def decline(case: Any, decision: Any) -> None:
         engagements.decline(engagement=case.engagement, by=None, on=decision.decided_on)
 
 
+def change_agreement(case: Any, decision: Any) -> None:
+    if hasattr(case, "amendment"):
+        amending.apply_amendment(amendment=case.amendment, on=case.effective_on or decision.decided_on)
+
+
 def _opens_from(kind: str) -> Any:
     def opens_from(engagement: Any) -> bool:
         waits = engagement.status in {Status.PROPOSED, Status.DORMANT}
@@ -47,3 +52,9 @@ def register() -> None:
                 carry_out=begin, on_rejected=decline, asks_effective_on=True, opens_from=_opens_from(kind),
             )
         )  # fmt: skip
+    matters.register(
+        Matter(
+            key=amending.CHANGE_AGREEMENT, name=_("Betydande ändring av avtal med stad"), area=AreaKey.CITIES,
+            in_order=conditions.ready_to_change_agreement, carry_out=change_agreement, asks_effective_on=True,
+        )
+    )  # fmt: skip

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cities import actions, selectors
+from cities.amending import amend
 from cities.enums import RelationKind
-from cities.forms import RelationEditForm, RelationForm, relation_initial
+from cities.forms import AmendForm, RelationEditForm, RelationForm, relation_initial
 from cities.models import CityRelation
 from engagements import area_lists
 from engagements.area_views import Crumb, FormPage, answer, own_unit_or_refuse
@@ -79,6 +80,25 @@ def relation_edit(request: HttpRequest, pk: int) -> HttpResponse:
         return relation.engagement.get_absolute_url()
 
     return answer(request, form, FormPage(_("Ändra relationen"), _("Spara relationen"), crumbs), save)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def relation_amend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Describe a change of the agreement; a significant one leads on to its case (GBG-C4)."""
+    relation = selectors.visible_relation(request.user, pk)
+    if relation is None:
+        raise Http404
+    may_change_engagement.require(request.user, relation.engagement)
+    crumbs = [*_crumbs(), Crumb(str(relation), relation.engagement.get_absolute_url())]
+    lead = _("En betydande ändring beslutas av kommunstyrelsen. Andra ändringar noteras med sitt skäl.")
+    page = FormPage(_("Ändra avtalet"), _("Spara ändringen"), crumbs, lead)
+
+    def save(data: dict[str, Any]) -> str:
+        amendment = amend(relation=relation, by=request.user, **data)
+        messages.success(request, _("Ändringen är noterad."))
+        return (amendment.case or relation.engagement).get_absolute_url()
+
+    return answer(request, AmendForm(request.POST or None), page, save)
 
 
 def _crumbs() -> list[Crumb]:

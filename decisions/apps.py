@@ -9,7 +9,9 @@ class DecisionsConfig(AppConfig):
         from decisions import matters, own_panels, rules
         from decisions.enums import Happening
         from decisions.opinions import OPINION_MATTER
+        from decisions.prints_balance import BALANCE
         from decisions.prints_basis import BASIS
+        from decisions.strategy import STRATEGY_MATTER
         from decisions.prints_meeting import NOTICE
         from decisions.prints_minutes import EXTRACT, PROOF, PROTOCOL
         from documents import prints
@@ -17,6 +19,8 @@ class DecisionsConfig(AppConfig):
         events.declare(Happening)
         rules.register()
         matters.register(OPINION_MATTER)
+        matters.register(STRATEGY_MATTER)
         own_panels.register()
         prints.register(NOTICE, BASIS)
         prints.register(PROTOCOL, EXTRACT, PROOF)
+        prints.register(BALANCE)

@@ -72,7 +72,8 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class AreaList:
-    """What one area's list shows: `columns` are (heading, field), `cell` turns a stored value into what is read."""
+    """What one area's list shows: `columns` are (heading, field), `cell` turns a stored value into what is read.
+    `also` are the area's other lists: label and the name of the address."""
 
     title: Any
     lead: Any
@@ -83,6 +84,7 @@ class AreaList:
     filters: Sequence[Filter] = ()
     choices: dict[str, dict[str, Any]] | None = None
     order: Sequence[str] = ("engagement__title", "pk")
+    also: Sequence[tuple[Any, str]] = ()
 
 
 def rows_of(listing: AreaList, person: Any, asked: dict[str, str]) -> QuerySet:

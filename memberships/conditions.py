@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.rules import Finding, condition
-from decisions.enums import EffectState
+from decisions.enums import CaseState, EffectState
 from decisions.models import Case, Effect
 from engagements.conditions import ready_for_decision
 from engagements.enums import Status
 from governance import rulebook
 from memberships.enums import MembershipKind, SeatState
-from memberships.models import Membership, Organisation, Seat
+from memberships.models import Declaration, Membership, Organisation, Seat
 
 HELD_THROUGH = "membership.others-held-through"
 GRADE = "membership.grade-condition"
@@ -139,6 +139,37 @@ def dates_in_order(starts_on: date | None, ends_on: date | None) -> list[Finding
     if starts_on and ends_on and ends_on < starts_on:
         return [Finding("membership.dates", _("Slutdatum ligger före startdatum."))]
     return []
+
+
+@condition
+def ready_to_declare(membership: Membership, title: str, text: str) -> list[Finding]:
+    """A wording to decide about, in an organisation where the city is a member."""
+    found = []
+    if not title.strip() or not text.strip():
+        found.append(Finding("membership.declaration-text", _("Skriv deklarationens rubrik och lydelse.")))
+    if membership.engagement.status != Status.ACTIVE:
+        found.append(Finding("membership.not-active", _("Medlemskapet är inte aktivt.")))
+    return found
+
+
+@condition
+def ready_to_decide_declaration(case: Case) -> list[Finding]:
+    if hasattr(case, "declaration"):
+        return []
+    message = _("Öppna ärendet från organisationens sida, där deklarationen registreras med sin lydelse.")
+    return [Finding("membership.declaration", message, clause="GBG-O3")]
+
+
+@condition
+def ready_to_adopt(declaration: Declaration) -> list[Finding]:
+    """A declaration is adopted by the decision in its case and in no other way (GBG-O3)."""
+    if declaration.adopted_on is not None:
+        return [Finding("membership.declaration-adopted", _("Deklarationen är redan antagen."))]
+    if declaration.case.state == CaseState.DECIDED:
+        return []
+    message = _("Deklarationen kan inte antas utan beslut. Ärendet %(number)s är inte avgjort.")
+    words = {"number": declaration.case.reference_number}
+    return [Finding("membership.declaration-undecided", message % words, clause="GBG-O3")]
 
 
 def dependants(membership: Membership) -> list[Membership]:

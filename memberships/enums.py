@@ -41,4 +41,6 @@ class Happening(models.TextChoices):
     FORUM_JOINED = "membership.forum", _("Deltagande i forum noterades")
     FORUM_LEFT = "membership.forum_left", _("Deltagande i forum upphörde")
     ORGANISATION_CHANGED = "membership.organisation", _("Uppgifter om organisationen ändrades")
+    DECLARATION_PROPOSED = "membership.declaration", _("En deklaration registrerades")
+    DECLARATION_ADOPTED = "membership.declaration_adopted", _("Deklarationen antogs")
     REVIEWED = "membership.reviewed", _("Medlemskapet omprövades")

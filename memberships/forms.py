@@ -155,6 +155,16 @@ class ElectionForm(GroupedForm):
     groups = (("", ("elected",)),)
 
 
+class DeclarationForm(GroupedForm):
+    title = forms.CharField(label=_("Rubrik"), max_length=200)
+    text = forms.CharField(
+        label=_("Lydelse"), widget=forms.Textarea(attrs={"rows": 10}), help_text=_("Texten som föreslås bli antagen.")
+    )
+    deadline = SwedishDateField(label=_("Ska antas senast"), required=False)
+
+    groups = (("", ("title", "text", "deadline")),)
+
+
 class DayForm(GroupedForm):
     on = SwedishDateField(label=_("Dag"))
 

@@ -11,6 +11,7 @@ from decisions.matters import Matter
 from engagements import actions as engagements
 from engagements.enums import AreaKey, Status
 from memberships import actions, conditions
+from memberships.actions.declarations import DECLARATION
 from memberships.actions.seats import NOT_STAND_AGAIN, STAND
 from memberships.enums import MembershipKind
 
@@ -58,6 +59,10 @@ def stand_down(case: Any, decision: Any) -> None:
     actions.stand_down(seat=case.candidature.seat)
 
 
+def adopt(case: Any, decision: Any) -> None:
+    actions.adopt_declaration(declaration=case.declaration, on=decision.decided_on)
+
+
 def link(case: Any) -> tuple[Any, str] | None:
     membership = conditions.membership_of(case)
     return (membership.organisation.name, membership.get_absolute_url()) if membership else None
@@ -93,5 +98,11 @@ def register() -> None:
         Matter(
             key=NOT_STAND_AGAIN, name=_("Inte kandidera om till uppdrag"), area=AreaKey.MEMBERSHIPS,
             in_order=conditions.ready_not_to_stand, on_decided=stand_down, link=link,
+        )
+    )  # fmt: skip
+    matters.register(
+        Matter(
+            key=DECLARATION, name=_("Deklaration eller avsiktsförklaring"), area=AreaKey.MEMBERSHIPS,
+            in_order=conditions.ready_to_decide_declaration, on_decided=adopt, asks_survey=False, link=link,
         )
     )  # fmt: skip

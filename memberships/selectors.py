@@ -12,7 +12,16 @@ from django.utils.translation import gettext as _
 
 from engagements.enums import Status
 from memberships.enums import MembershipKind, SeatState
-from memberships.models import Forum, ForumParticipation, Grade, IndirectRepresentation, Membership, Organisation, Seat
+from memberships.models import (
+    Declaration,
+    Forum,
+    ForumParticipation,
+    Grade,
+    IndirectRepresentation,
+    Membership,
+    Organisation,
+    Seat,
+)
 from memberships.querysets import in_force
 
 PAGE = 50
@@ -201,6 +210,7 @@ class MembershipPart:
     indirect: list[Described]
     through: Membership | None
     holds: list[Membership]
+    declarations: list[Declaration]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +228,7 @@ class OrganisationPage:
 
 
 def organisation_page(organisation: Organisation, person: Any, *, today: date) -> OrganisationPage:
-    """The grades, and every membership the person may see with its parts: five queries."""
+    """The grades, and every membership the person may see with its parts: six queries."""
     near = Q(organisation=organisation) | Q(through__organisation=organisation) | Q(holds__organisation=organisation)
     related = list(
         Membership.objects.visible_to(person)
@@ -234,6 +244,7 @@ def organisation_page(organisation: Organisation, person: Any, *, today: date) -
     participations = _by(rows.order_by("unit__name", "starts_on"), "membership_id")
     forums = list(Forum.objects.filter(organisation=organisation))
     grades, indirect = _described(organisation, ids)
+    declarations = _by(Declaration.objects.filter(membership_id__in=ids).select_related("case"), "membership_id")
     parts = [
         MembershipPart(
             membership=row,
@@ -242,6 +253,7 @@ def organisation_page(organisation: Organisation, person: Any, *, today: date) -
             indirect=indirect.get(row.pk, []),
             through=next((other for other in related if other.pk == row.through_id), None),
             holds=[other for other in related if other.through_id == row.pk],
+            declarations=declarations.get(row.pk, []),
         )
         for row in own
     ]

@@ -12,6 +12,7 @@ urlpatterns = [
     path("medlemskap/<int:pk>/omprovning/", views.membership_review, name="membership_review"),
     path("medlemskap/<int:pk>/uppdrag/", views.seat_create, name="seat_create"),
     path("medlemskap/<int:pk>/kandidera/", views.seat_stand, name="seat_stand"),
+    path("medlemskap/<int:pk>/deklarationer/", views.declaration_create, name="declaration_create"),
     path("medlemskap/<int:pk>/forum/", views.forum_join, name="forum_join"),
     path("uppdrag/<int:pk>/andra/", views.seat_edit, name="seat_edit"),
     path("uppdrag/<int:pk>/val/", views.seat_elected, name="seat_elected"),

@@ -10,9 +10,10 @@ class MonitoringConfig(AppConfig):
         from core import events
         from engagements import areas
         from governance import navigation
-        from monitoring import area
+        from monitoring import area, matters
         from monitoring.enums import Happening
 
         events.declare(Happening)
         areas.register(area.AREA)
+        matters.register()
         navigation.register(navigation.Item("monitoring", _("Bevakning"), "monitoring:dossier_list", order=32))

@@ -14,6 +14,7 @@ from engagements.enums import AreaKey
 from engagements.permissions import may_change_engagement
 from monitoring import register_file
 from monitoring.models import Dossier
+from monitoring.selectors import consultations_of
 
 
 def _dossier(engagement: Any) -> Dossier | None:
@@ -37,7 +38,9 @@ def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
         Fact(_("Nästa tidsfrist"), shown(dossier.next_deadline)),
     ]
     may_change = may_change_engagement.allows(person, engagement)
-    return "engagements/_area_panel.html", {
+    return "monitoring/_panel.html", {
+        "consultations": consultations_of(dossier),
+        "consultation_url": reverse("monitoring:consultation_create", args=[engagement.pk]) if may_change else "",
         "heading": _("Bevakningen"),
         "lines": [line for line in lines if line.value not in ("", None)],
         "edit_url": reverse("monitoring:dossier_edit", args=[engagement.pk]) if may_change else "",

@@ -9,4 +9,6 @@ class DossierKind(models.TextChoices):
 
 class Happening(models.TextChoices):
     DOSSIER_REGISTERED = "dossier.registered", _("Bevakningen registrerades")
+    CONSULTATION_REGISTERED = "consultation.registered", _("Ett samråd registrerades")
+    CONSULTATION_ANSWERED = "consultation.answered", _("Svaret på samrådet beslutades")
     DOSSIER_CHANGED = "dossier.changed", _("Bevakningen ändrades")

@@ -33,5 +33,15 @@ class DossierForm(DossierFields, SpineForm):
     asks_for = ("themes", "background", "benefit_city", "assignment")
 
 
+class ConsultationForm(GroupedForm):
+    title = forms.CharField(label=_("Vad gäller samrådet?"), max_length=250)
+    asked_by = forms.CharField(
+        label=_("Vem frågar?"), max_length=200, help_text=_("Till exempel Europeiska kommissionen eller ett departement.")
+    )
+    deadline = SwedishDateField(label=_("Svar senast"))
+
+    groups = (("", ("title", "asked_by", "deadline")),)
+
+
 class DossierEditForm(DossierFields, GroupedForm):
     groups = (("", DossierFields.own_names),)

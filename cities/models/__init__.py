@@ -1,4 +1,5 @@
+from cities.models.amendment import Amendment
 from cities.models.city import City
 from cities.models.relation import CityRelation
 
-__all__ = ["City", "CityRelation"]
+__all__ = ["Amendment", "City", "CityRelation"]

@@ -1,5 +1,6 @@
 """Every write of memberships that means something."""
 
+from memberships.actions.declarations import adopt_declaration, propose_declaration
 from memberships.actions.forums import join_forum, leave_forum
 from memberships.actions.memberships import (
     begin_membership,
@@ -21,6 +22,7 @@ from memberships.actions.seats import (
 )
 
 __all__ = [
+    "adopt_declaration",
     "begin_membership",
     "change_membership",
     "change_seat",
@@ -31,6 +33,7 @@ __all__ = [
     "join_forum",
     "leave_forum",
     "mark_reviewed",
+    "propose_declaration",
     "record_election",
     "record_seat",
     "register_membership",

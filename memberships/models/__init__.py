@@ -1,3 +1,4 @@
+from memberships.models.declaration import Declaration
 from memberships.models.forum import Forum, ForumParticipation
 from memberships.models.membership import IndirectRepresentation, Membership
 from memberships.models.organisation import Grade, Organisation
@@ -5,6 +6,7 @@ from memberships.models.seat import Candidature, Seat
 
 __all__ = [
     "Candidature",
+    "Declaration",
     "Forum",
     "ForumParticipation",
     "Grade",
