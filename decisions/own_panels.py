@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy
 
 from decisions import matters, selectors
 from decisions.selectors import board, meetings
+from decisions.selectors.carrying_out import to_do
 from decisions.selectors.referrals import to_answer
 from engagements import panels, search
 from governance import navigation, start
 from governance.enums import Function
 from governance.powers import Powers
 
-OWN_PAGES = ("/arenden/", "/remisser/", "/remissvar/")
+OWN_PAGES = ("/arenden/", "/remisser/", "/remissvar/", "/delegation", "/verkstallighet/", "/arendebalans/")
 
 
 def register() -> None:
@@ -36,6 +37,7 @@ def register() -> None:
         start.Panel("decisions.running", 40, "decisions/start_running.html", running, coordinates, narrow=True),
         start.Panel("decisions.mine", 30, "decisions/start_mine.html", mine, brings_matters),
     )
+    start.register(start.Panel("decisions.tasks", 13, "decisions/start_tasks.html", tasks, has_a_unit))
     start.register(start.Panel("decisions.clocks", 9, "decisions/start_clocks.html", clocks, records))
     panels.register(panels.Panel("decisions", 40, "decisions/engagement_panel.html", of_engagement))
     search.register(search.Source("cases", gettext_lazy("Ärenden"), hits))
@@ -90,6 +92,14 @@ def brings_matters(powers: Powers) -> bool:
 
 def answers_referrals(powers: Powers) -> bool:
     return bool(powers.own_units) or powers.is_a(Function.REGISTRAR)
+
+
+def has_a_unit(powers: Powers) -> bool:
+    return bool(powers.own_units)
+
+
+def tasks(person: Any) -> dict[str, Any]:
+    return {"rows": to_do(person)}
 
 
 def referrals(person: Any) -> dict[str, Any]:

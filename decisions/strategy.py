@@ -27,5 +27,6 @@ STRATEGY_MATTER = Matter(
     area=None,
     on_opened=opened,
     asks_effective_on=True,
+    goals=True,
     opens_from=lambda engagement: engagement is None,
 )

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from decisions import actions
 from decisions.actions import board
+from decisions.actions.carrying_out import remind_of_tasks as remind_of_due_tasks
 from decisions.actions.reminding import remind_due
 
 
@@ -26,3 +27,8 @@ def look_at_board() -> bool:
 def keep_board() -> int:
     """Move last days before anything comes down."""
     return board.settle_last_days() + board.take_down_due()
+
+
+@shared_task(name="decisions.remind_of_tasks")
+def remind_of_tasks() -> int:
+    return remind_of_due_tasks()

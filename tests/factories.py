@@ -15,10 +15,14 @@ from decisions.law import clocks
 from decisions.models import (
     AgendaItem,
     Appeal,
+    Assignment,
     BoardNotice,
     Case,
     CaseStep,
     Decision,
+    DelegatedDecision,
+    DelegationOrder,
+    DelegationRule,
     Meeting,
     Minutes,
     MinutesSignature,
@@ -368,3 +372,44 @@ def appeal(of: Decision, **fields: Any) -> Appeal:
     return Appeal.objects.create(
         decision=of, **{"received_on": timezone.localdate(), "court": "Förvaltningsrätten"} | fields
     )
+
+
+# ── delegation and carrying out ──────────────────────────────────────────────────────────────────────────────────
+
+
+def delegation_order(of: Body, **fields: Any) -> DelegationOrder:
+    values = {"title": "Delegationsordning", "paragraph": "7", "adopted_on": LONG_AGO, "starts_on": LONG_AGO}
+    return DelegationOrder.objects.create(body=of, **values | fields)
+
+
+def delegation_rule(of: Body, **fields: Any) -> DelegationRule:
+    """A line of the body's order, which is made when there is none. Reported, and given to the body's chair."""
+    order = fields.pop("order", None) or of.delegation_orders.first() or delegation_order(of)
+    values = {"number": str(next(numbers)), "subject": "Resor inom Norden", "starts_on": order.starts_on}
+    if "person" not in fields:
+        values["function"] = "chair"
+    return DelegationRule.objects.create(order=order, **values | fields)
+
+
+def delegated_decision(rule: DelegationRule | None, by: Person, **fields: Any) -> DelegatedDecision:
+    """Decided today with the rule; urgent when there is none, and then `body` is given."""
+    day = timezone.localdate()
+    number = next(numbers)
+    values = {"title": f"Resa {number}", "text": "Resan godkänns.", "presenter": "Ingen", "decided_on": day}
+    values |= {"present_without_deciding": "Ingen", "year": day.year, "number": number}
+    values |= {"reference_number": f"D {number}/{day.year}", "registered_at": timezone.now(), "decided_by": by}
+    if rule is None:
+        values |= {"kind": "urgent", "why_urgent": "Svar krävdes samma dag."}
+    else:
+        values |= {"rule": rule, "body": rule.order.body}
+    return DelegatedDecision.objects.create(**values | fields)
+
+
+def task(of: Decision, **fields: Any) -> Assignment:
+    """A task from the decision, to be done in a month."""
+    values = {"text": "Säg upp avtalet.", "due_on": timezone.localdate() + timedelta(days=30)} | fields
+    if "unit" not in values:
+        values["unit"] = of.case.unit
+    if "given_by" not in values:
+        values["given_by"] = coordinator()
+    return Assignment.objects.create(decision=of, case=of.case, **values)

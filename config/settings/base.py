@@ -145,6 +145,7 @@ CELERY_BEAT_SCHEDULE = {
     "look-at-board": {"task": "decisions.look_at_board", "schedule": 300, "options": {"expires": 300}},
     "keep-board": {"task": "decisions.keep_board", "schedule": 1800, "options": {"expires": 1800}},
     "remind-of-referrals": {"task": "decisions.remind_of_referrals", "schedule": 3600, "options": {"expires": 3600}},
+    "remind-of-tasks": {"task": "decisions.remind_of_tasks", "schedule": 3600, "options": {"expires": 3600}},
     # Later: reminders and follow-ups of engagements, once a morning.
 }
 HEARTBEAT_DIR = VAR_DIR / "heartbeat"

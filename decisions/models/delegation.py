@@ -53,8 +53,9 @@ class DelegationRule(models.Model):
     """One line of the order: which matter, within which limits, to whom, from when to when.
 
     The holder is a person, or a function in a unit or body. `onward` lets a director pass it on (KL 7:6);
-    `passed_on_from` is the director's own rule, of which this is what was passed on. `reported` says that decisions are reported to the body; the others are announced when they can be appealed (6:40, 7:8).
-    What KL 6:38 keeps with the body cannot be stored.
+    `passed_on_from` is the director's own rule, of which this is what was passed on. `reported` says that decisions are
+    reported to the body; the others are announced when they can be appealed (6:40, 7:8). What KL 6:38 keeps with the
+    body cannot be stored.
     """
 
     order = models.ForeignKey(DelegationOrder, models.CASCADE, related_name="rules")

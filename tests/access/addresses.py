@@ -14,7 +14,12 @@ LEADS_TO = {
     "anslagstavla/": {"pk": "board_notice"},
     "arenden/": {"pk": "case", "annex_pk": "annex"},
     "beslut/": {"pk": "decision"},
+    "arendebalans/": {"pk": "body"},
     "besok/": {"pk": "visit"},
+    "delegation/": {"pk": "delegation_order"},
+    "delegation/rad/": {"pk": "delegation_rule"},
+    "delegationsbeslut/": {"pk": "delegated"},
+    "delegationsbeslut/anmalan/": {"body_pk": "body"},
     "bevakning/": {"pk": "dossier"},
     "engagemang/": {"pk": "engagement", "person_pk": "person", "unit_pk": "unit"},
     "enheter/": {"pk": "unit"},
@@ -38,6 +43,7 @@ LEADS_TO = {
     "sammantraden/": {"pk": "meeting", "item_pk": "agenda_item"},
     "stader/": {"pk": "relation"},
     "uppdrag/": {"pk": "seat"},
+    "verkstallighet/": {"pk": "assignment"},
     "utvarderingar/": {"pk": "evaluation"},
 }
 WORDS = {"part": "slutsatser", "code": "engagement.benefit-stated", "matter": "memberships.join"}

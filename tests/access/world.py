@@ -98,6 +98,7 @@ def _objects(world: World, name: str) -> dict[str, Any]:
     rows |= _governed(world, unit, word)
     rows |= _referred(rows["case"], rows["attachment"].document, word)
     rows |= _adjusted(world, engagement, unit, word)
+    rows |= _followed(world, rows, unit, word)
     rows |= _called(world, rows["case"])
     return rows
 
@@ -197,4 +198,20 @@ def _adjusted(world: World, engagement: Engagement, unit: Unit, word: str) -> di
         "minutes": minutes,
         "board_notice": factories.board_notice(minutes),
         "appeal": factories.appeal(decision),
+    }
+
+
+def _followed(world: World, rows: dict[str, Any], unit: Unit, word: str) -> dict[str, Any]:
+    """An order of delegation, what was decided with it in a case of this class, and a task from a decision."""
+    director = factories.director(unit)
+    rule = factories.delegation_rule(world.board, function="director", unit=unit)
+    case = factories.case(title=f"Delegerat {word}", engagement=rows["engagement"], unit=unit, state="decided")
+    said = {"title": f"Delegerat {word}", "text": f"Beslut {word}"}
+    delegated = factories.delegated_decision(rule, director, case=case, **said)
+    task = factories.task(rows["decision"], unit=unit, text=f"Uppdrag {word}")
+    return {
+        "delegation_order": rule.order,
+        "delegation_rule": rule,
+        "delegated": delegated,
+        "assignment": task,
     }
