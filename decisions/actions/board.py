@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -42,7 +43,7 @@ def announce_meeting(*, meeting: Meeting, by: Person | None = None) -> BoardNoti
     ready_to_announce_meeting.require(meeting)
     council = meeting.body.kind == BodyKind.COUNCIL
     words = {"body": meeting.body, "day": date_format(meeting.held_on, "j F Y")}
-    facts = {"title": _("%(body)s sammanträder %(day)s") % words, "text": meeting_text(meeting)}
+    facts: dict[str, Any] = {"title": _("%(body)s sammanträder %(day)s") % words, "text": meeting_text(meeting)}
     facts["due_on"] = clocks.council_announce_by(meeting.held_on) if council else meeting.held_on
     standing = BoardNotice.objects.filter(meeting=meeting, minutes=None, taken_down_at=None).first()
     if standing is not None:
@@ -74,6 +75,7 @@ def announce_minutes(*, minutes: Minutes, by: Person | None = None) -> BoardNoti
     if by is not None:
         may_keep_board.require(by, meeting.body)
     ready_to_announce.require(minutes)
+    assert minutes.adjusted_at is not None, "the condition asks for adjusted minutes"
 
     now = timezone.now()
     day = date_format(meeting.held_on, "j F Y")
@@ -145,7 +147,7 @@ def settle_last_days(*, now: datetime.datetime | None = None) -> int:
     moment = now or timezone.now()
     running = BoardNotice.objects.filter(taken_down_at=None, appeal_ends_on__isnull=False, posted_at__isnull=False)
     rows = list(running.order_by("posted_at"))
-    if not rows:
+    if not rows or rows[0].posted_at is None:
         return 0
     lost = board_watch.outages(rows[0].posted_at, moment)
     return sum(_settle_one(row, lost) for row in rows) if lost else 0

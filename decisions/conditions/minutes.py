@@ -70,7 +70,7 @@ def _somebody_to_ask(meeting: Meeting) -> list[Finding]:
     if meeting.chair_id is None:
         message = _("Sammanträdet har ingen ordförande som kan justera.")
         findings.append(Finding("minutes.no-chair", message, clause="KL 5:65"))
-    if not meeting.adjusters.exclude(pk=meeting.chair_id).exists():
+    if not set(meeting.adjusters.values_list("pk", flat=True)) - {meeting.chair_id}:
         message = _("Välj minst en justerare vid sidan av ordföranden.")
         findings.append(Finding("minutes.no-adjuster", message, clause="KL 5:69"))
     return findings

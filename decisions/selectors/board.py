@@ -220,9 +220,9 @@ def with_force(decisions: list[Decision], person: Person) -> list[Decision]:
     for decision in decisions:
         each = facts[decision.pk]
         force = _force(each, today)
-        decision.force = force
-        decision.appeal = next((appeal for appeal in each.appeals if appeal.ended_on is None), None)
-        decision.may_appeal = decision.body_id in bodies and force.state not in {"not_appealable", "overturned"}
+        running = next((appeal for appeal in each.appeals if appeal.ended_on is None), None)
+        may_appeal = decision.body_id in bodies and force.state not in {"not_appealable", "overturned"}
+        vars(decision).update(force=force, appeal=running, may_appeal=may_appeal)
     return decisions
 
 
@@ -285,8 +285,7 @@ def _force(facts: _Facts, today: datetime.date) -> LegalForce:
         }
     if day <= today:
         return LegalForce("in_force", day, moved, _("Laga kraft sedan %(day)s") % {"day": _day(day)})
-    words = _("Vinner laga kraft %(day)s om det inte överklagas") % {"day": _day(day)}
-    return LegalForce("running", day, moved, words)
+    return LegalForce("running", day, moved, _("Vinner laga kraft %(day)s om det inte överklagas") % {"day": _day(day)})
 
 
 def _not_counted(facts: _Facts) -> LegalForce:
