@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,10 +18,13 @@ from engagements.permissions import may_change_engagement
 
 
 def _relation(engagement: Any) -> CityRelation | None:
-    """The relation with its city, read once a page."""
+    """The relation with its city, read once a page; a row for each town the city is twinned with."""
     if not hasattr(engagement, "_relation_of_page"):
-        row = CityRelation.objects.select_related("city__country").filter(pk=engagement.pk).first()
+        relations = CityRelation.objects.select_related("city__country").filter(pk=engagement.pk)
+        rows = list(relations.annotate(twin=F("city__twinned_with__name")).order_by("twin"))
+        row = rows[0] if rows else None
         engagement._relation_of_page = row
+        engagement._twins_of_page = [each.twin for each in rows if each.twin]
         if row is not None:
             engagement.city_relation = row
     return engagement._relation_of_page
@@ -37,7 +41,8 @@ def facts(engagement: Any, person: Any) -> Sequence[Fact]:
 
 
 def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
-    """The city, and which of the others it is twinned with: one query beside the relation's own."""
+    """The city, which of the others it is twinned with, and the changes of the agreement: one query beside the
+    relation's own."""
     relation = _relation(engagement)
     if relation is None:
         return None
@@ -50,7 +55,7 @@ def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
         )
     if relation.agreement_renewed:
         lines.append(Fact(_("Avtalet förnyat"), str(relation.agreement_renewed)))
-    twins = list(relation.city.twinned_with.order_by("name").values_list("name", flat=True))
+    twins = engagement._twins_of_page
     if twins:
         lines.append(Fact(_("Vänort även med"), ", ".join(twins)))
     may_change = may_change_engagement.allows(person, engagement)
