@@ -78,10 +78,11 @@ def agenda_order(request: HttpRequest, pk: int) -> HttpResponse:
     actions.reorder(meeting=meeting, order=order, version=int(version), by=request.user)
     if not moved:
         return _back(meeting)
-    words = {"number": order.index(moved) + 1}
-    messages.success(request, _("Punkten är nu nummer %(number)s.") % words)
-    where = f"{request.POST['move'].partition(':')[2]}-{moved}"
-    return redirect(f"{reverse('decisions:agenda_edit', args=[meeting.pk])}#{where}")
+    number = order.index(moved) + 1
+    messages.success(request, _("Punkten är nu nummer %(number)s.") % {"number": number})
+    # The same button again, so that a key pressed twice moves two steps; at the end it cannot be pressed.
+    way = {1: "ned", len(order): "upp"}.get(number, request.POST["move"].partition(":")[2])
+    return redirect(f"{reverse('decisions:agenda_edit', args=[meeting.pk])}#{way}-{moved}")
 
 
 def _moved(wanted: str, order: list[int]) -> tuple[int, list[int]] | None:

@@ -75,7 +75,7 @@ def test_agenda_is_ordered_by_keyboard_and_by_dragging(city, visit):
 
     window.page.locator("button[id^=ned-]").first.focus()
     window.page.keyboard.press("Enter")
-    window.page.wait_for_url("**#ned-*")
+    window.page.wait_for_url("**#upp-*")
     by_keyboard = window.page.evaluate(TITLES)
     focused = window.page.evaluate("document.activeElement.closest('li').querySelector('.agenda__title').textContent")
     window.page.locator("[data-item]").first.locator(".agenda__grip").drag_to(

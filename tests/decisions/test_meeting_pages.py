@@ -152,7 +152,7 @@ def test_confidential_case_shows_neither_title_nor_text_to_who_has_no_access(wor
 
 def test_changes_after_the_notice_are_marked(world, ask):
     meeting = called_meeting(world, cases=1, others=2)
-    case, first, second = meeting.items.all()
+    case, first, _second = meeting.items.all()
     agenda.strike(item=case, by=world.secretary)
     agenda.change_item(item=first, version=first.version, title="Läget nu", by=world.secretary)
     agenda.add_item(meeting=meeting, kind=ItemKind.REPORT, title="Anmälan", by=world.secretary)
@@ -218,18 +218,23 @@ def test_plan_one_meeting_asks_for_no_body_when_there_is_only_one(world, ask):
     assert (meeting.body, meeting.held_on.isoformat()) == (world.board, "2031-05-14")
 
 
-def test_order_by_button_moves_one_step_and_lands_on_the_button(world, ask):
+@pytest.mark.parametrize(
+    ("place", "move", "after", "button"),
+    [(2, "upp", [0, 2, 1], "upp"), (1, "upp", [1, 0, 2], "ned"), (1, "ned", [0, 2, 1], "upp")],
+)
+def test_order_by_button_moves_one_step_and_lands_on_a_button_of_the_same_item(world, ask, place, move, after, button):
     meeting = factories.meeting(world.board, starts_at=at(20))
-    first, second = (factories.agenda_item(meeting) for _each in range(2))
+    items = [factories.agenda_item(meeting) for _each in range(3)]
+    moved = items[place]
 
     answer = ask(
         world.secretary,
         f"{meeting.get_absolute_url()}dagordning/ordning/",
-        {"version": 1, "order": "", "move": f"{second.pk}:upp"},
+        {"version": 1, "order": "", "move": f"{moved.pk}:{move}"},
     )
 
-    assert answer.url == f"{meeting.get_absolute_url()}dagordning/#upp-{second.pk}"
-    assert list(meeting.items.values_list("pk", flat=True)) == [second.pk, first.pk]
+    assert answer.url == f"{meeting.get_absolute_url()}dagordning/#{button}-{moved.pk}"
+    assert list(meeting.items.values_list("pk", flat=True)) == [items[number].pk for number in after]
 
 
 def test_order_by_dragging_sends_the_whole_order(world, ask):
