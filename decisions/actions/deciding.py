@@ -68,17 +68,8 @@ def decide(
     conditions.ready_to_decide.require(step, outcome, decided_on, facts)
     _not_the_same_again(step, decided_on, facts["paragraph"])
 
-    decision, _proposal = outcomes.settle(
-        step,
-        outcome=outcome,
-        by=by,
-        next_meeting=next_meeting,
-        decided_on=decided_on,
-        sitting=now_sitting,
-        recorded_by=by,
-        **facts,
-    )
-    return decision
+    treated = {"decided_on": decided_on, "sitting": now_sitting, "recorded_by": by}
+    return outcomes.settle(step, outcome=outcome, by=by, next_meeting=next_meeting, **treated, **facts)[0]
 
 
 def _lock_next_meeting(step: CaseStep, decided_on: datetime.date) -> Meeting | None:

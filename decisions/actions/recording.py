@@ -113,48 +113,29 @@ def record_item(
     item: AgendaItem,
     version: int,
     by: Person,
-    outcome: str,
-    text: str,
-    proposals: str = "",
-    propositions: str = "",
-    reason: str = "",
-    presenter: str = "",
-    present_without_deciding: str = "",
     requesters: Iterable[Person] = (),
     all_agreed: bool = False,
+    **words: str,
 ) -> AgendaItem:
     """Write down what was decided in one item; incomplete is allowed. The paragraph is given the first time and kept.
 
-    Conflict with both texts when somebody saved after `version` was read; the same form sent twice saves once.
-    `proposals` has one proposal a line, "Inga" when none was put.
+    `words` are those of WRITTEN: `outcome`, `text`, `proposals` (one a line, "Inga" when none was put), `propositions`,
+    `reason`, `presenter`, `present_without_deciding`; what is left out is empty. Conflict with both texts when somebody
+    saved after `version` was read; the same form sent twice saves once.
     """
     item = lock_item(item)
     permissions.may_record_item.require(by, item)
     conditions.ready_to_record.require(item)
-    said: dict[str, Any] = {
-        "outcome": Outcome(outcome).value if outcome else "",
-        "text": text.strip(),
-        "proposals": proposals.strip(),
-        "propositions": propositions.strip(),
-        "reason": reason.strip(),
-        "presenter": presenter.strip(),
-        "present_without_deciding": present_without_deciding.strip(),
-        "all_agreed": all_agreed,
-    }
+    said = _said(words) | {"all_agreed": all_agreed}
     asked = {person.pk for person in requesters}
     if _saved_just_now(item, version, said, asked, by):
         return item
     if item.version != version:
-        theirs = readable(item)
-        for name, value in said.items():
-            setattr(item, name, value)
-        message = _("Någon annan har antecknat på punkten medan du skrev. Jämför texterna och spara igen.")
-        raise Conflict(message, theirs=theirs, yours=readable(item))
+        raise _written_meanwhile(item, said)
 
     for name, value in said.items():
         setattr(item, name, value)
-    if item.paragraph is None:
-        item.paragraph = _next_paragraph(item)
+    item.paragraph = item.paragraph or _next_paragraph(item)
     item.version += 1
     item.recorded_by = by
     item.recorded_at = timezone.now()
@@ -189,31 +170,16 @@ def record_ballot(
     item = lock_item(item)
     permissions.may_record_item.require(by, item)
     conditions.ready_to_record.require(item)
-    choices = {pk: VoteChoice(choice) for pk, choice in (votes or {}).items()} if method == BallotMethod.NAMED else {}
+    named = method == BallotMethod.NAMED
+    choices = {pk: VoteChoice(choice) for pk, choice in (votes or {}).items()} if named else {}
     vote_conditions.ready_to_vote.require(item, floor_of(item), BallotMethod(method), choices, (for_yes, for_no))
 
-    if method == BallotMethod.NAMED:
-        cast = list(choices.values())
-        yes, no, abstained = (cast.count(choice) for choice in VoteChoice)
-    chair_says = chair_says if quorum.needs_chair(yes, no) else ""
-    last = item.ballots.aggregate(last=Max("order"))["last"] or 0
-    ballot = Ballot.objects.create(
-        item=item,
-        order=last + 1,
-        method=method,
-        for_yes=for_yes.strip(),
-        for_no=for_no.strip(),
-        yes=yes,
-        no=no,
-        abstained=abstained,
-        chair_says=chair_says,
-        winner=quorum.winner(yes, no, chair_says),
-    )
-    NamedVote.objects.bulk_create(
-        NamedVote(ballot=ballot, person_id=pk, choice=choice) for pk, choice in choices.items()
-    )
-    detail = {"item": item.pk, "number": item.order, "method": method, "yes": yes, "no": no, "abstained": abstained}
-    events.record(Happening.BALLOT_RECORDED, item.meeting, by=by, detail=detail)
+    cast = list(choices.values())
+    said = {"yes": yes, "no": no, "abstained": abstained}
+    sums = {choice.value: cast.count(choice) for choice in VoteChoice} if named else said
+    ballot = _store_ballot(item, sums, chair_says, method=method, for_yes=for_yes.strip(), for_no=for_no.strip())
+    NamedVote.objects.bulk_create(NamedVote(ballot=ballot, person_id=pk, choice=each) for pk, each in choices.items())
+    events.record(Happening.BALLOT_RECORDED, item.meeting, by=by, detail=_in_numbers(item, ballot))
     return ballot
 
 
@@ -223,8 +189,8 @@ def remove_ballot(*, ballot: Ballot, by: Person) -> None:
     item = lock_item(ballot.item)
     permissions.may_record_item.require(by, item)
     conditions.ready_to_record.require(item)
+    detail = _in_numbers(item, ballot)
     ballot.delete()
-    detail = {"item": item.pk, "number": item.order, "yes": ballot.yes, "no": ballot.no}
     events.record(Happening.BALLOT_REMOVED, item.meeting, by=by, detail=detail)
 
 
@@ -295,6 +261,38 @@ def readable(item: AgendaItem) -> str:
     parts = [(LABELS[name], getattr(item, name)) for name in WRITTEN]
     parts[0] = (LABELS["outcome"], item.get_outcome_display())
     return "\n\n".join(f"{str(label).capitalize()}\n{value}" for label, value in parts if value)
+
+
+def _said(words: dict[str, str]) -> dict[str, Any]:
+    unknown = words.keys() - set(WRITTEN)
+    if unknown:
+        raise TypeError(f"not written about an item: {sorted(unknown)}")
+    said = {name: words.get(name, "").strip() for name in WRITTEN}
+    if said["outcome"]:
+        said["outcome"] = Outcome(said["outcome"]).value
+    return said
+
+
+def _written_meanwhile(item: AgendaItem, said: dict[str, Any]) -> Conflict:
+    theirs = readable(item)
+    for name, value in said.items():
+        setattr(item, name, value)
+    message = _("Någon annan har antecknat på punkten medan du skrev. Jämför texterna och spara igen.")
+    return Conflict(message, theirs=theirs, yours=readable(item))
+
+
+def _store_ballot(item: AgendaItem, sums: dict[str, int], chair_says: str, **facts: str) -> Ballot:
+    """The vote as the item's next, with who won; the chair is asked only at a tie (KL 5:56)."""
+    yes, no = sums["yes"], sums["no"]
+    chair_says = chair_says if quorum.needs_chair(yes, no) else ""
+    last = item.ballots.aggregate(last=Max("order"))["last"] or 0
+    winner = quorum.winner(yes, no, chair_says)
+    return Ballot.objects.create(item=item, order=last + 1, chair_says=chair_says, winner=winner, **facts, **sums)
+
+
+def _in_numbers(item: AgendaItem, ballot: Ballot) -> dict[str, Any]:
+    numbers = {"yes": ballot.yes, "no": ballot.no, "abstained": ballot.abstained}
+    return {"item": item.pk, "number": item.order, "method": ballot.method} | numbers
 
 
 def _next_paragraph(item: AgendaItem) -> int:
