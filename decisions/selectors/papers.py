@@ -177,7 +177,8 @@ SHOWN = (
 
 def _texts(case: Case) -> list[tuple[str, str]]:
     """What is written in the decision basis, with its headings, the proposal first."""
-    named = [(str(Case._meta.get_field(name).verbose_name), getattr(case, name)) for name in SHOWN]
+    labels = {each.name: str(each.verbose_name) for each in Case._meta.fields}
+    named = [(labels[name], getattr(case, name)) for name in SHOWN]
     return [(label[:1].upper() + label[1:], text) for label, text in named if text.strip()]
 
 
