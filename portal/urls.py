@@ -5,5 +5,6 @@ from portal import views
 app_name = "portal"
 urlpatterns = [
     path("offentligt/", views.public_overview, name="public_overview"),
+    path("diarium/", views.public_register, name="public_register"),
     path("offentligt/<int:pk>/", views.public_engagement, name="public_engagement"),
 ]

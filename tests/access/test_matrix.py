@@ -25,6 +25,7 @@ PUBLIC = {
     "governance:about": "says what the product is",
     "portal:public_overview": "the public's overview",
     "portal:public_engagement": "the public's page of what is published",
+    "portal:public_register": "the register of cases is open to anybody (OSL 5:1-2)",
     "decisions:papers_worker": "the worker that keeps papers readable offline is the same for everybody and holds none",
 }
 # An empty form reaches nothing here; each has tests of its own that fill it in.
