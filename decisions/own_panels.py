@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from decisions import matters, selectors
-from decisions.selectors import board, meetings
+from decisions.selectors import board, meetings, minutes
 from decisions.selectors.carrying_out import to_do
 from decisions.selectors.referrals import to_answer
 from engagements import panels, search
@@ -38,7 +38,10 @@ def register() -> None:
         start.Panel("decisions.mine", 30, "decisions/start_mine.html", mine, brings_matters),
     )
     start.register(start.Panel("decisions.tasks", 13, "decisions/start_tasks.html", tasks, has_a_unit))
-    start.register(start.Panel("decisions.clocks", 9, "decisions/start_clocks.html", clocks, records))
+    start.register(
+        start.Panel("decisions.clocks", 5, "decisions/start_clocks.html", clocks, records),
+        start.Panel("decisions.to_sign", 6, "decisions/start_to_sign.html", to_sign, has_a_seat),
+    )
     panels.register(panels.Panel("decisions", 40, "decisions/engagement_panel.html", of_engagement))
     search.register(search.Source("cases", gettext_lazy("Ärenden"), hits))
 
@@ -113,6 +116,11 @@ def to_record(person: Any) -> dict[str, Any]:
 def clocks(person: Any) -> dict[str, Any]:
     """Minutes to adjust and announce, and notices to take down, the overdue first."""
     return {"rows": board.clocks_for(person)}
+
+
+def to_sign(person: Any) -> dict[str, Any]:
+    """Minutes that wait for this person's adjustment."""
+    return {"rows": minutes.to_sign(person)}
 
 
 def before_my_bodies(person: Any) -> dict[str, Any]:

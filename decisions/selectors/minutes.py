@@ -82,6 +82,12 @@ def minutes_list(person: Person, filters: Mapping[str, str]) -> Page:
     return Page(rows=found[:PAGE], number=number, has_next=len(found) > PAGE, total=_capped(rows))
 
 
+def to_sign(person: Person, most: int = 5) -> list[Minutes]:
+    """Minutes this person was asked to adjust and has not, the most urgent first; one query."""
+    asked = Minutes.objects.filter(state=MinutesState.SENT, signatures__person=person, signatures__signed_at=None)
+    return list(asked.defer("content").select_related("meeting__body").order_by("due_on", "pk")[:most])
+
+
 def read(minutes: Minutes, person: Person | None) -> minutes_shown.Shown:
     """What the minutes say to this reader; None is anybody at all. At most four queries."""
     items = minutes.content.get("items", [])

@@ -287,3 +287,13 @@ def test_the_secretarys_start_page_has_the_clocks_within_ten_queries(sent, clien
 
     assert "Klockor som går" in client.get("/").content.decode()
     assert queries(client, sent.secretary, "/") <= 10
+
+
+def test_the_adjusters_start_page_leads_to_the_minutes_within_ten_queries(sent, client):
+    adjuster = sent.members[-1]
+    client.force_login(adjuster)
+
+    assert f"{sent.url}justera/" in client.get("/").content.decode()
+    assert queries(client, adjuster, "/") <= 10
+    actions.sign(minutes=sent.minutes, credentials={"password": PASSWORD}, by=adjuster)
+    assert "Protokoll att justera" not in client.get("/").content.decode().replace("Protokoll att justera:", "")
