@@ -12,3 +12,8 @@ class Stamp:
 
     def sign(self, *, person, text_hash, credentials):
         return Seal(means=self.key, evidence=f"stamp {credentials['stamp']}")
+
+
+class Broken(Stamp):
+    def sign(self, *, person, text_hash, credentials):
+        raise ConnectionError("the service does not answer")

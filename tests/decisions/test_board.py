@@ -496,3 +496,45 @@ def test_overdue_clocks_stand_first_for_the_secretary(room, django_assert_num_qu
         rows = found.clocks_for(room.secretary)
 
     assert [(row.late, row.clause) for row in rows] == [(True, "KL 5:69"), (False, "KL 8:12"), (False, "KL 5:69")]
+
+
+@pytest.mark.law("KL 13:5")
+def test_a_delegated_decision_follows_the_minutes_it_was_reported_in(room):
+    order = DelegationOrder.objects.create(
+        body=room.body, title="Ordning", adopted_on="2026-01-01", paragraph="1", starts_on="2026-01-01"
+    )
+    rule = DelegationRule.objects.create(
+        order=order, number="1", subject="Resor", person=room.secretary, starts_on="2026-01-01"
+    )
+    item = room.item(title="Anmälan av delegationsbeslut", kind="report")
+    room.record(item, outcome="noted")
+    case = factories.case(state="decided")
+    step = case.steps.create(order=1, role=StepRole.DECIDE, body=room.body, state="done")
+    decision = factories.decision(step)
+    facts = {"presenter": "Ingen", "present_without_deciding": "Ingen", "decided_on": timezone.localdate()}
+    DelegatedDecision.objects.create(
+        body=room.body, rule=rule, year=2026, number=1, decided_by=room.secretary, title="Resa", text="Bifall",
+        decision=decision, case=case, reported_at=item, **facts,
+    )  # fmt: skip
+    room.close()
+    room.meeting.refresh_from_db()
+    room.meeting.minutes.all().delete()
+    minutes = factories.adjusted_minutes(room.meeting)
+    before = found.legal_force(decision).state
+
+    notice = factories.board_notice(minutes, posted_at=NOON)
+
+    assert minutes.content["items"][0]["reported"][0]["title"] == "Resa"
+    assert before == "not_announced"
+    assert found.legal_force(decision).day == notice.appeal_ends_on + DAY
+
+
+def test_the_clocks_own_work_runs_as_the_worker_runs_it(announced, site):
+    from config.celery import app
+    from decisions import tasks
+
+    asked = {entry["task"] for entry in app.conf.beat_schedule.values()}
+
+    assert {"decisions.look_at_board", "decisions.keep_board"} <= asked
+    assert tasks.look_at_board() is True
+    assert tasks.keep_board() == 0

@@ -311,6 +311,18 @@ def test_an_adapter_of_another_kind_is_used_when_settings_name_it(sent, settings
     assert (signature.means, signature.evidence) == ("stamp", "stamp 17")
 
 
+def test_a_means_that_breaks_leaves_nothing_behind(sent, settings):
+    settings.SIGNING_ADAPTER = "tests.decisions.signers.Broken"
+    before = happenings(sent)
+
+    with pytest.raises(ConnectionError):
+        sign(sent, sent.members[0])
+
+    sent.minutes.refresh_from_db()
+    assert sent.minutes.signatures.exclude(signed_at=None).count() == 0
+    assert (sent.minutes.state, happenings(sent)) == (MinutesState.SENT, before)
+
+
 def test_example_people_sign_with_the_demo_password_in_the_demo_only(sent, settings):
     who = sent.members[0]
     who.example = True
