@@ -6,7 +6,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from demo import activities, clock, meetings, referrals, reviews, visits
+from decisions.models import Case
+from demo import activities, clock, delegation, meetings, referrals, reviews, visits
 from engagements.enums import AreaKey
 from engagements.models import Activity, Engagement
 
@@ -20,13 +21,14 @@ def load() -> int:
         return 0
     engagements = _chosen()
     made = activities.load(engagements) + visits.load() + visits.load_resources(engagements[:4])
-    _evaluate(engagements[:4])
-    meetings.plan(reviews.papers(engagements[:4]))
+    evaluation = _evaluate(engagements[:4])
+    called = meetings.plan(reviews.papers(engagements[:4]))
+    delegation.load(called, evaluation)
     referrals.load()
-    return made + 4
+    return made + 8
 
 
-def _evaluate(engagements: list[Engagement]) -> None:
+def _evaluate(engagements: list[Engagement]) -> Case:
     """The evaluation's way through the bodies, each on a day of its own."""
     turn_of_year = date(timezone.localdate().year + 1, 1, 1)
     with clock.days_ago(WRITTEN):
@@ -34,6 +36,7 @@ def _evaluate(engagements: list[Engagement]) -> None:
     meetings.hold(case)
     with clock.days_ago(DECIDED):
         reviews.decided(case)
+    return case
 
 
 def _chosen() -> list[Engagement]:

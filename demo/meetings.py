@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
+
+from django.utils import timezone
 
 from decisions.actions import agenda, board, closing, meetings, minutes, recording
 from decisions.enums import ItemKind
-from decisions.models import AgendaItem, Case, CaseStep, Meeting, Minutes
+from decisions.models import AgendaItem, BoardCheck, Case, CaseStep, Meeting, Minutes
 from demo import clock
 from demo.people import everybody, meeting_committee, with_function
 from governance.enums import BodyKind, Function
@@ -16,6 +19,7 @@ HELD, ADJUSTED, ANNOUNCED = 17, 14, 13
 AFTERNOON, EVENING = 13, 18
 PLACE = "Stadshuset, sammanträdesrummet"
 INFORMATION = "Information från internationella enheten"
+LOOKS_EVERY, EXAMPLE = timedelta(minutes=10), "exempel"
 REPORTS = "Anmälan av delegationsbeslut"
 MONDAY, TUESDAY, WEDNESDAY = range(3)
 
@@ -38,7 +42,16 @@ def hold(case: Case) -> Minutes:
             _sign(drafted, signature.person)
     with clock.days_ago(ANNOUNCED):
         board.announce_minutes(minutes=drafted, by=secretary)
+    _look_at_the_board()
     return drafted
+
+
+def _look_at_the_board() -> None:
+    """The board has been looked at, and was up, all the time since the announcement (KL 13:5)."""
+    first = clock.at(-ANNOUNCED, 9)
+    number = int((timezone.now() - first) / LOOKS_EVERY)
+    times = [first + LOOKS_EVERY * each for each in range(1, number + 1)]
+    BoardCheck.objects.bulk_create(BoardCheck(checked_at=time, up=True, reason=EXAMPLE) for time in times)
 
 
 def plan(step: CaseStep) -> Meeting:

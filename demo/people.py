@@ -82,7 +82,7 @@ class _Cast:
         """A chair and as many members as there are seats, and a few substitutes."""
         self.person(f"Ordförande, {_spoken(body)}", Function.CHAIR, body=body)
         for number in range(2, seats):
-            self.person(f"Ledamot {number}, {_spoken(body)}", Function.MEMBER, body=body)
+            self.person(f"Ledamot {number:0{len(str(seats))}}, {_spoken(body)}", Function.MEMBER, body=body)
         for number in range(1, SUBSTITUTES + 1):
             self.person(f"Ersättare {number}, {_spoken(body)}", Function.SUBSTITUTE, body=body)
 

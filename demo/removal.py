@@ -10,6 +10,7 @@ from decisions.models import (
     AgendaItem,
     Answer,
     Assignment,
+    BoardCheck,
     BoardNotice,
     Case,
     CaseStep,
@@ -23,6 +24,7 @@ from decisions.models import (
     Proposal,
     Referral,
 )
+from demo import delegation, meetings
 from engagements.enums import Happening
 from engagements.models import Activity, Engagement
 from governance.models import Appointment, Person
@@ -75,6 +77,9 @@ def _meetings(cases: list[int]) -> dict[str, int]:
         "protokoll": _delete(minutes),
         "delegationsbeslut": _delete(DelegatedDecision.objects.filter(example=True)),
     }
+    for order in delegation.orders():
+        order.delete()
+    BoardCheck.objects.filter(reason=meetings.EXAMPLE).delete()
     AgendaItem.objects.filter(step__case_id__in=cases).delete()
     return removed | {"sammanträden": _delete(Meeting.objects.filter(example=True))}
 

@@ -50,21 +50,29 @@ def shared_folder(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def template(request, shared_folder) -> tuple[Path, Database]:
-    """Stockholm's demo, built by whichever test process comes first."""
-    folder = shared_folder / "stockholm"
-    migrations = not request.config.getvalue("nomigrations")
-    with (shared_folder / "stockholm.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        ready = folder / "ready"
-        if not ready.exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
-            database = empty_database(f"utblick_template_{uuid.uuid4().hex[:8]}", folder)
-            env = environment(folder, database, migrations=migrations)
-            run_module("tests.browser.build", "stockholm", "with-extra", env=env)
-            ready.write_text(database.url)
-        return folder, Database(ready.read_text())
+def template_of(request, shared_folder) -> Callable[..., tuple[Path, Database]]:
+    """A city's demo, built by whichever test process comes first."""
+
+    def built(name: str, *extra: str) -> tuple[Path, Database]:
+        folder = shared_folder / name
+        with (shared_folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            ready = folder / "ready"
+            if not ready.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                database = empty_database(f"utblick_template_{uuid.uuid4().hex[:8]}", folder)
+                env = environment(folder, database, migrations=not request.config.getvalue("nomigrations"))
+                run_module("tests.browser.build", name, *extra, env=env)
+                ready.write_text(database.url)
+            return folder, Database(ready.read_text())
+
+    return built
+
+
+@pytest.fixture(scope="session")
+def template(template_of) -> tuple[Path, Database]:
+    return template_of("stockholm", "with-extra")
 
 
 @pytest.fixture(scope="session")
@@ -88,11 +96,11 @@ def _made(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def new_city(request, template, tmp_path_factory) -> Callable[[], City]:
-    """Make a served copy of the template; whoever asked stops it."""
-    source, database = template
+def copy_of(request, tmp_path_factory) -> Callable[[tuple[Path, Database]], City]:
+    """Serve a copy of a template; whoever asked stops it."""
 
-    def make() -> City:
+    def make(template: tuple[Path, Database]) -> City:
+        source, database = template
         folder = tmp_path_factory.mktemp("city")
         copy = database.copy_to(f"utblick_city_{uuid.uuid4().hex[:8]}", folder)
         shutil.copytree(source / "documents", folder / "documents", dirs_exist_ok=True)
@@ -102,6 +110,20 @@ def new_city(request, template, tmp_path_factory) -> Callable[[], City]:
         return city
 
     return make
+
+
+@pytest.fixture(scope="session")
+def new_city(template, copy_of) -> Callable[[], City]:
+    """Make a served copy of Stockholm; whoever asked stops it."""
+    return lambda: copy_of(template)
+
+
+@pytest.fixture
+def gothenburg(template_of, copy_of) -> Iterator[City]:
+    """Gothenburg's demo, which nobody else touches."""
+    made = copy_of(template_of("goteborg"))
+    yield made
+    made.stop()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -11,10 +12,12 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from signal import SIGKILL
 from urllib.parse import urlsplit, urlunsplit
 
+from tests.browser import clock
 from tools import processes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -98,6 +101,7 @@ class City:
     env: dict[str, str]
     url: str = ""
     started: list[subprocess.Popen] = field(default_factory=list)
+    today: date = field(default_factory=clock.today)
 
     def serve(self) -> None:
         """Start the web server on a socket that is already open, so that nobody has to wait for a port."""
@@ -126,6 +130,15 @@ class City:
             *("--loglevel", "warning", "--without-gossip", "--without-mingle"),
         ]
         self._start(command, "worker")
+
+    def wait_until(self, day: date) -> None:
+        """Let the city's clock stand at this day, and let it do what it does at midnight."""
+        self.today = day
+        clock.put_ahead(self.folder, (day - clock.today()).days)
+        self.midnight()
+
+    def midnight(self) -> dict[str, int]:
+        return json.loads(run_module("tests.browser.midnight", env=self.env))
 
     def _start(self, command: list[str], name: str, **options) -> None:
         with (self.folder / f"{name}.log").open("wb") as log:

@@ -4,8 +4,11 @@ import os
 
 from config.settings.test import *  # noqa: F403
 from config.settings.test import TEST_DIR
+from tests.browser import clock
 
+clock.follow(TEST_DIR)
 DEMO_SIGN_IN = True
+DEMO_SIGNING_PASSWORD = "justera"
 # One server for many pages: the browser may keep what it has fetched, as in production.
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600

@@ -141,16 +141,23 @@ def open_case(window: Visitor, engagement: str, matter: str) -> str:
 
 def prepare(window: Visitor, case: str) -> None:
     """What the body needs to know, and what it is asked to decide (KL 5:26-28)."""
-    page = window.page
+    write_basis(
+        window,
+        case,
+        background="Nätverket välkomnar nya städer i vår. Avgiften ryms i budgeten.",
+        assessment="Medlemskapet ger förvaltningarna kunskap om att spara energi.",
+        proposed_decision="Kommunstyrelsen beslutar att staden går med i Energy Cities.",
+    )
+
+
+def write_basis(window: Visitor, case: str, **written: str) -> None:
+    """Write the parts of the decision basis that are given by name, and save."""
     window.go(case)
     follow(window, "a[href$='/bered/']")
-    page.locator("textarea[name=background]").fill("Nätverket välkomnar nya städer i vår. Avgiften ryms i budgeten.")
-    page.locator("textarea[name=assessment]").fill("Medlemskapet ger förvaltningarna kunskap om att spara energi.")
-    page.locator("textarea[name=proposed_decision]").fill(
-        "Kommunstyrelsen beslutar att staden går med i Energy Cities."
-    )
-    send(window)
-    expect(page).to_have_url(re.compile(re.escape(case) + "$"))
+    for name, value in written.items():
+        window.page.locator(f"form.form [name={name}]").fill(value)
+    follow(window, "form.form .actions button.ds-button")
+    expect(window.page).to_have_url(re.compile(re.escape(case) + "$"))
 
 
 def put_forward(window: Visitor, case: str) -> None:
