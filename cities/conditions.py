@@ -91,7 +91,7 @@ def ready_to_amend(relation: CityRelation, text: str, significant: bool, reason:
     if not text.strip():
         findings.append(Finding("city.amendment-missing", _("Skriv vad som ändras i avtalet.")))
     if not significant and not reason.strip():
-        message = _("Skriv varför ändringen inte är betydande. En betydande ändring beslutas av kommunstyrelsen.")
+        message = _("Skriv varför ändringen inte är betydande. En betydande ändring går till beslut i ett ärende.")
         findings.append(Finding("city.amendment-reason-missing", message, clause="GBG-C4"))
     return findings
 

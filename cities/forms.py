@@ -46,12 +46,14 @@ class AmendForm(GroupedForm):
         widget=forms.RadioSelect,
         help_text=_("Ändrade parter, teman, åtaganden eller löptid är betydande."),
     )
-    reason = forms.CharField(
-        label=_("Varför är den inte betydande?"), required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reason = forms.CharField(label=_("Om inte: varför?"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     applies_on = SwedishDateField(label=_("Gäller från"), required=False)
 
     groups = (("", ("text", "significant", "reason", "applies_on")),)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].either_or = True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

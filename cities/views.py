@@ -90,7 +90,7 @@ def relation_amend(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     may_change_engagement.require(request.user, relation.engagement)
     crumbs = [*_crumbs(), Crumb(str(relation), relation.engagement.get_absolute_url())]
-    lead = _("En betydande ändring beslutas av kommunstyrelsen. Andra ändringar noteras med sitt skäl.")
+    lead = _("En betydande ändring går till beslut i ett ärende. Andra ändringar noteras med sitt skäl.")
     page = FormPage(_("Ändra avtalet"), _("Spara ändringen"), crumbs, lead)
 
     def save(data: dict[str, Any]) -> str:

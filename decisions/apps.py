@@ -11,9 +11,9 @@ class DecisionsConfig(AppConfig):
         from decisions.opinions import OPINION_MATTER
         from decisions.prints_balance import BALANCE
         from decisions.prints_basis import BASIS
-        from decisions.strategy import STRATEGY_MATTER
         from decisions.prints_meeting import NOTICE
         from decisions.prints_minutes import EXTRACT, PROOF, PROTOCOL
+        from decisions.strategy import STRATEGY_MATTER
         from documents import prints
 
         events.declare(Happening)

@@ -36,7 +36,9 @@ class DossierForm(DossierFields, SpineForm):
 class ConsultationForm(GroupedForm):
     title = forms.CharField(label=_("Vad gäller samrådet?"), max_length=250)
     asked_by = forms.CharField(
-        label=_("Vem frågar?"), max_length=200, help_text=_("Till exempel Europeiska kommissionen eller ett departement.")
+        label=_("Vem frågar?"),
+        max_length=200,
+        help_text=_("Till exempel Europeiska kommissionen eller ett departement."),
     )
     deadline = SwedishDateField(label=_("Svar senast"))
 

@@ -37,9 +37,10 @@ def open_case(
 ) -> Case:
     """Open a case in `matter` with its own copy of the route and the policy version in force (GBG-08).
 
-    The first step becomes active, a reference number is taken from the deciding body's series, the matter's
-    `on_opened` runs where it has one, and what the product knows is written into the basis where nothing is. Refused when the policy has no route for the matter, or when such a case runs
-    already for the engagement (that one too when two open at once: Conflict).
+    The first step becomes active, a reference number is taken from the deciding body's series, what the product
+    knows is written into the basis where nothing is, and the matter's `on_opened` runs where it has one. Refused when
+    the policy has no route for the matter, or when such a case runs already for the engagement (that one too when two
+    open at once: Conflict).
     """
     unit = unit or _unit_for(by, engagement)
     permissions.may_open.require(by, unit)

@@ -67,6 +67,8 @@ class PrepareForm(forms.ModelForm):
 
     def __init__(self, *args: Any, asks_effective_on: bool = True, takes_back: bool = False, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        # Asked for before the case is put forward, although a draft may be saved without them.
+        self.fields["proposed_decision"].either_or = self.fields["background"].either_or = True
         if not asks_effective_on:
             del self.fields["effective_on"]
         if takes_back:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from core.models import Job, Notice
-from decisions.models import Answer, CaseStep, Referral
+from decisions.models import Answer, CaseAnnex, CaseStep, Referral
 from documents import store
 from documents.models import Document
 from engagements.enums import AreaKey
@@ -174,7 +174,10 @@ def _referred(case: Any, document: Document, word: str) -> dict[str, Any]:
     referral = Referral.objects.create(case=case, title=f"Remiss {word}", question=f"Fråga {word}", **sent)
     given = {"state": "answered", "stance": "favour", "answered_on": day, "statement": f"Yttrande {word}"}
     answer = Answer.objects.create(referral=referral, outside="Lärosätet", due_on=day, document=document, **given)
-    return {"referral": referral, "answer": answer}
+    annex = CaseAnnex.objects.create(
+        case=case, document=document, title=f"Bilaga {word}", order=1, added_by=case.opened_by
+    )
+    return {"referral": referral, "answer": answer, "annex": annex}
 
 
 def _called(world: World, case: Any) -> dict[str, Any]:
