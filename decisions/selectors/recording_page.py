@@ -87,6 +87,14 @@ class Page:
         return [line for line in self.lines if line.findings]
 
     @property
+    def of_roll(self) -> list[Finding]:
+        return [finding for finding in self.general if not finding.code.startswith("recording.adjuster")]
+
+    @property
+    def of_adjusters(self) -> list[Finding]:
+        return [finding for finding in self.general if finding.code.startswith("recording.adjuster")]
+
+    @property
     def next_to_record(self) -> Line | None:
         """Where the secretary goes on: the first that is not recorded, else the first that can be opened."""
         opened = [line for line in self.lines if line.open]

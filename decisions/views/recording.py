@@ -29,7 +29,7 @@ from decisions.selectors import meetings as found
 from decisions.selectors import recording_page as pages
 
 PARTS = ("rost", "avvikande", "jav")
-ROLL, CLOSE = "narvaro", "avsluta"
+ROLL, ADJUSTERS, CLOSE = "narvaro", "justerare", "avsluta"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def meeting_record(request: HttpRequest, pk: int) -> HttpResponse:
     place = Place(
         item=_number(request, "punkt"),
         part=part if part in PARTS else "",
-        view=view if view in {ROLL, CLOSE} else "",
+        view=view if view in {ROLL, ADJUSTERS, CLOSE} else "",
         after=_number(request, "efter"),
     )
     return show(request, meeting, place)
@@ -80,6 +80,8 @@ def show(request: HttpRequest, meeting: Meeting, place: Place, *, status: int = 
     context["base"] = address(meeting)
     if place.view == ROLL:
         context |= _roll(page, extra)
+    elif place.view == ADJUSTERS:
+        context["adjusters"] = extra.get("adjusters") or _adjusters(page)
     elif place.view == CLOSE:
         context["ready"] = not page.general and not page.lacking
         context["refusal"] = may_close(request.user, meeting) if page.own(request.user) else None
@@ -145,7 +147,7 @@ def record_roll(request: HttpRequest, pk: int) -> HttpResponse:
     except Conflict as conflict:
         return show(request, meeting, Place(view=ROLL), status=409, conflict=conflict, **refused)
     messages.success(request, _("Närvaron är sparad."))
-    return back(meeting, Place() if page.state.adjusters else Place(view=ROLL))
+    return back(meeting, Place() if page.state.adjusters else Place(view=ADJUSTERS))
 
 
 @require_POST
@@ -154,12 +156,12 @@ def record_adjusters(request: HttpRequest, pk: int) -> HttpResponse:
     page = pages.page_of(meeting, request.user)
     form = AdjustersForm(request.POST, people=pages.may_adjust(page), chosen=[])
     if not form.is_valid():
-        return show(request, meeting, Place(view=ROLL), status=422, adjusters=form)
+        return show(request, meeting, Place(view=ADJUSTERS), status=422, adjusters=form)
     chosen = pages.people_of(form.cleaned_data["adjuster"]).values()
     try:
         actions.choose_adjusters(meeting=meeting, people=chosen, by=request.user)
     except Refused as refusal:
-        return show(request, meeting, Place(view=ROLL), status=409, findings=refusal.findings)
+        return show(request, meeting, Place(view=ADJUSTERS), status=409, findings=refusal.findings)
     messages.success(request, _("Justerarna är sparade."))
     return back(meeting, Place())
 
@@ -249,9 +251,11 @@ def _not_open(
 def _roll(page: pages.Page, extra: dict[str, Any]) -> dict[str, Any]:
     sheet = extra.get("sheet")
     rows = sheet.shown() if sheet else pages.roll_of(page)
-    chosen = [person.pk for person in page.state.adjusters]
-    adjusters = extra.get("adjusters") or AdjustersForm(people=pages.may_adjust(page), chosen=chosen)
-    return {"rows": rows, "members": [label for label, _row in labelled(rows)], "adjusters": adjusters}
+    return {"rows": rows, "members": [label for label, _row in labelled(rows)]}
+
+
+def _adjusters(page: pages.Page) -> AdjustersForm:
+    return AdjustersForm(people=pages.may_adjust(page), chosen=[person.pk for person in page.state.adjusters])
 
 
 def _asked(form: ItemForm, opened: pages.Opened) -> set[int]:

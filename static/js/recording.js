@@ -226,6 +226,18 @@
     return true;
   };
 
+  /* Among many ticks the arrows go from one to the next. */
+  const amongTicks = (event, field) => {
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    const ticks = step && field.matches("[type=checkbox]") && field.closest(".choices");
+    if (!ticks) return false;
+    const all = [...ticks.querySelectorAll("input")];
+    const next = all[all.indexOf(field) + step];
+    event.preventDefault();
+    if (next) next.focus();
+    return true;
+  };
+
   document.addEventListener("keydown", (event) => {
     const at = event.target;
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
@@ -238,6 +250,7 @@
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.key.length === 0) return;
     if (at.closest("[data-grid] td") && inGrid(event, at)) return;
+    if (panel().contains(at) && amongTicks(event, at)) return;
     if (!keysOn.checked || types(at)) return;
     const outcome = find(`[data-outcomes] [data-key="${CSS.escape(event.key.toLowerCase())}"]`);
     if (!outcome) return;
