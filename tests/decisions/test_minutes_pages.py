@@ -234,6 +234,7 @@ def test_what_is_taken_down_or_not_posted_is_not_on_the_board(announced, page):
 
     assert page(None, f"/anslagstavla/{announced.notice.pk}/")[0] == 404
     assert announced.notice.title not in page(None, "/anslagstavla/")[1]
+    assert f"/utskrifter/anslagsbevis/{announced.notice.pk}/" in page(announced.secretary, "/anslag/")[1]
 
 
 def test_the_board_is_the_same_number_of_queries_however_many_notices(announced, client, world):
