@@ -109,6 +109,9 @@ def to_accept(person: Person, most: int = 20) -> list[TaskRow]:
 
 
 def of_case(case: Case) -> list[TaskRow]:
+    """The tasks the case's decision gave; one query, none when the case was read with `gave_tasks` saying so."""
+    if not getattr(case, "gave_tasks", True):
+        return []
     return _rows(Assignment.objects.filter(case=case).order_by("due_on", "pk"))
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from core import kept_sql
 from core.models import Event
 from decisions.enums import CaseState, EffectState, Outcome
-from decisions.models import Case, CaseStep, Decision, Proposal, Referral
+from decisions.models import Assignment, Case, CaseStep, Decision, Proposal, Referral
 from engagements.selectors.found import stand_ins
 from governance import matter_names
 from governance.enums import Function
@@ -86,6 +86,7 @@ class Page:
         return self.total > MOST_COUNTED
 
 
+PROPOSE_NOTHING = {"decide", "confirm", "refer", "carry_out"}
 RUNNING = {CaseState.PREPARING, CaseState.PUT_FORWARD, CaseState.TABLED}
 STATE_COLORS = {
     CaseState.PREPARING: "neutral",
@@ -233,14 +234,17 @@ def decision_years() -> list[int]:
 def case_for(person: Person, pk: int) -> Case:
     """The case with its steps, in two queries; 404 when hidden just as when missing.
 
-    `was_referred` on it says whether there are opinions to read (selectors.referrals.opinions_for).
+    `was_referred` on it says whether there are opinions to read (selectors.referrals.opinions_for), `gave_tasks`
+    whether its decision gave units tasks (selectors.carrying_out.of_case).
     """
     steps = Prefetch("steps", queryset=CaseStep.objects.select_related("body", "unit", "done_by"))
     rows = Case.objects.visible_to(person).select_related(
         "engagement", "policy", "unit", "opened_by", "prepared_by", "effect"
     )
     referred = Exists(Referral.objects.filter(case_id=OuterRef("pk"), state__in=["sent", "closed"]))
-    case = rows.filter(pk=pk).annotate(was_referred=referred).prefetch_related(steps).first()
+    tasks = Exists(Assignment.objects.filter(case_id=OuterRef("pk")))
+    found = rows.filter(pk=pk).annotate(was_referred=referred, gave_tasks=tasks)
+    case = found.prefetch_related(steps).first()
     if case is None:
         raise Http404
     for step in case.steps.all():
@@ -253,6 +257,9 @@ def decisions_in(case: Case) -> list[Decision]:
 
 
 def proposals_in(case: Case) -> list[Proposal]:
+    """What bodies and units proposed; no query when the route has nobody who proposes."""
+    if all(step.role in PROPOSE_NOTHING or (step.role == "prepare" and not step.body_id) for step in case.steps.all()):
+        return []
     rows = Proposal.objects.filter(step__case=case).select_related("step__body", "step__unit", "made_by")
     return list(rows.order_by("-pk"))
 

@@ -73,7 +73,7 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "proposals": [] if new else selectors.proposals_in(case),
         "effect": getattr(case, "effect", None),
         "alone": presenting_after.alone(case, request.user),
-        "assignments": of_case(case) if case.state == CaseState.DECIDED else [],
+        "assignments": of_case(case),
         "gives_from": presenting_after.task_source(case, decisions, request.user),
         "history": presenting.happened(selectors.history_of(case)),
         "link": matters.matter_of(case).link(case) if matters.is_known(case.matter) else None,
