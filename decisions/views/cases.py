@@ -44,6 +44,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "counted": count_label(page),
         "chosen": {name: request.GET.get(name, "") for name in FILTERS},
         "filtered": any(request.GET.get(name) for name in FILTERS),
+        "opens": request.user.powers.coordinates and bool(matters.for_the_city()),
         "states": CaseState.choices,
         "bodies": selectors.bodies(),
         "matters": matter_names.known().items(),
