@@ -14,9 +14,11 @@ from core.models import Job
 from decisions import selectors
 from decisions.enums import CaseState
 from decisions.models import Case
+from decisions.permissions.basis import may_read_basis
 from decisions.selectors.basis import facts_of, put_forward_on, reading_of
 from documents import prints
 from documents.pdf.compose import Cover, compose
+from governance.models import Person
 from governance.selectors import policy_in_force
 
 KEEP = "decisions.keep_basis"
@@ -39,6 +41,12 @@ def html(case: Case, variant: str) -> str:
     return compose(cover=cover, body=body, numbered=False)
 
 
+def find(person: Person, pk: int) -> Case:
+    case = selectors.case_for(person, pk)
+    may_read_basis.require(person, case)
+    return case
+
+
 def load(pk: int) -> Case | None:
     rows = Case.objects.select_related("engagement", "policy", "unit").prefetch_related("steps__body", "steps__unit")
     return rows.filter(pk=pk).first()
@@ -52,7 +60,7 @@ def record(case: Case) -> dict[str, Any]:
 BASIS = prints.Print(
     key="tjansteutlatande",
     name=gettext_lazy("Tjänsteutlåtande"),
-    find=selectors.case_for,
+    find=find,
     load=load,
     title=lambda case: f"{_('Tjänsteutlåtande')} {case.reference_number}",
     html=html,

@@ -11,6 +11,19 @@ from governance.models import Person
 
 
 @permission
+def may_read_basis(by: Person, case: Case) -> Finding | None:
+    """Everybody who sees the case, but not who has a conflict of interest in it until the body has settled it: the
+    person is out of the papers and the deliberation of that item, and of nothing else (KL 5:47, 6:30).
+
+    The case comes from selectors.case_for, which knows.
+    """
+    if not getattr(case, "conflicted", False):
+        return None
+    message = _("Du är jävig i ärendet. Underlaget visas för dig igen när ärendet är avgjort.")
+    return Finding("decision.conflict-of-interest", message, clause="KL 6:30")
+
+
+@permission
 def may_title_publicly(by: Person, case: Case) -> Finding | None:
     """Those who prepare the case, and those who register (OSL 5:1-2)."""
     if by.powers.registers or may_prepare.allows(by, case):

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from core import kept_sql
 from core.models import Event
-from decisions.enums import CaseState, EffectState, Outcome
-from decisions.models import Assignment, Case, CaseStep, Decision, Proposal, Referral
+from decisions.enums import CaseState, EffectState, ItemState, Outcome
+from decisions.models import Assignment, Case, CaseAnnex, CaseStep, ConflictOfInterest, Decision, Proposal, Referral
 from engagements.selectors.found import stand_ins
 from governance import matter_names
 from governance.enums import Function
@@ -231,11 +231,19 @@ def decision_years() -> list[int]:
     return list(range(timezone.localdate().year, timezone.localdate().year - 8, -1))
 
 
+def _conflicts_of(person: Person) -> QuerySet[ConflictOfInterest]:
+    """In items that are not settled yet."""
+    rows = ConflictOfInterest.objects.filter(person_id=person.pk, item__step__case_id=OuterRef("pk"))
+    return rows.exclude(item__state=ItemState.BINDING)
+
+
 def case_for(person: Person, pk: int) -> Case:
     """The case with its steps, in two queries; 404 when hidden just as when missing.
 
     `was_referred` on it says whether there are opinions to read (selectors.referrals.opinions_for), `gave_tasks`
-    whether its decision gave units tasks (selectors.carrying_out.of_case).
+    whether its decision gave units tasks (selectors.carrying_out.of_case), `has_annexes` whether there are annexes
+    (selectors.basis.annexes_of), `conflicted` whether this person has a conflict of interest in it that stands
+    (permissions.basis.may_read_basis).
     """
     steps = Prefetch("steps", queryset=CaseStep.objects.select_related("body", "unit", "done_by"))
     rows = Case.objects.visible_to(person).select_related(
@@ -243,7 +251,9 @@ def case_for(person: Person, pk: int) -> Case:
     )
     referred = Exists(Referral.objects.filter(case_id=OuterRef("pk"), state__in=["sent", "closed"]))
     tasks = Exists(Assignment.objects.filter(case_id=OuterRef("pk")))
-    found = rows.filter(pk=pk).annotate(was_referred=referred, gave_tasks=tasks)
+    annexes = Exists(CaseAnnex.objects.filter(case_id=OuterRef("pk")))
+    found = rows.filter(pk=pk).annotate(was_referred=referred, gave_tasks=tasks, has_annexes=annexes)
+    found = found.annotate(conflicted=Exists(_conflicts_of(person)))
     case = found.prefetch_related(steps).first()
     if case is None:
         raise Http404

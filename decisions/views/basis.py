@@ -12,7 +12,7 @@ from core.rules import NotPermitted
 from decisions import selectors
 from decisions.actions.basis import title_publicly
 from decisions.forms.basis import PublicTitleForm
-from decisions.permissions.basis import may_title_publicly
+from decisions.permissions.basis import may_read_basis, may_title_publicly
 from decisions.selectors.basis import annex_for, facts_of, put_forward_on, reading_of
 from documents.serving import document_response
 
@@ -21,6 +21,7 @@ from documents.serving import document_response
 def basis_show(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole basis on one page, as it is or was put forward."""
     case = selectors.case_for(request.user, pk)
+    may_read_basis.require(request.user, case)
     context = {
         "case": case,
         "reading": reading_of(case),
@@ -34,6 +35,7 @@ def basis_show(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def annex_show(request: HttpRequest, pk: int, annex_pk: int) -> HttpResponse:
     case = selectors.case_for(request.user, pk)
+    may_read_basis.require(request.user, case)
     return document_response(annex_for(case, annex_pk).document)
 
 

@@ -14,7 +14,7 @@ from core.rules import Refused
 from decisions import actions, matters, opening, presenting, presenting_after, selectors
 from decisions.enums import CaseState
 from decisions.forms import OpenForm
-from decisions.permissions.basis import may_title_publicly
+from decisions.permissions.basis import may_read_basis, may_title_publicly
 from decisions.selectors import board
 from decisions.selectors.basis import reading_of
 from decisions.selectors.carrying_out import of_case
@@ -62,6 +62,7 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "case": case,
         "reading": reading,
+        "barred": may_read_basis(request.user, case),
         "may_title": may_title_publicly.allows(request.user, case),
         "matter_name": matter_names.name_of(case.matter),
         "color": selectors.STATE_COLORS[CaseState(case.state)],
