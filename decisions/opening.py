@@ -39,12 +39,12 @@ def engagement_for(person: Person, number: str) -> Engagement | None:
 
 
 def choices(person: Person, engagement: Engagement | None) -> list[Choice]:
-    """What can be decided about the engagement, or without one about the whole city."""
+    """What can be decided about the engagement, or without one about the whole city: by the coordinating unit."""
     if engagement is not None:
         possible = matters.for_engagement(engagement)
         unit = engagement.responsible_unit
     else:
-        possible = matters.for_the_city()
+        possible = matters.for_the_city() if person.powers.coordinates else []
         unit = Unit.objects.filter(coordinating=True).select_related("serves").first()
     routes = _routes([matter.key for matter in possible])
     return [

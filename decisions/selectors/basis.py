@@ -61,6 +61,9 @@ def parts_of(case: Case) -> list[Part]:
 
 
 def annexes_of(case: Case) -> list[Annex]:
+    """The annexes in order; one query, none when the case was read with `has_annexes` saying so."""
+    if not getattr(case, "has_annexes", True):
+        return []
     rows = CaseAnnex.objects.filter(case=case).select_related("document").order_by("order", "pk")
     return [
         Annex(
