@@ -73,7 +73,7 @@ def _number(request: HttpRequest, name: str) -> int:
 def show(request: HttpRequest, meeting: Meeting, place: Place, *, status: int = 200, **extra: Any) -> HttpResponse:
     """The page, or with htmx its working part, at a place. `extra` holds a form that was refused and why."""
     if meeting.state != MeetingState.OPEN:
-        return HttpResponse(headers={"HX-Refresh": "true"}) if request.htmx else _not_open(request, meeting)
+        return HttpResponse(headers={"HX-Refresh": "true"}) if request.htmx else _not_open(request, meeting, status=status)
     page = pages.page_of(meeting, request.user)
     place = _settled(place, page)
     context: dict[str, Any] = {"page": page, "meeting": meeting, "place": place, **extra}
@@ -94,8 +94,9 @@ def show(request: HttpRequest, meeting: Meeting, place: Place, *, status: int = 
         context |= part_of(place.part, opened, page, extra.get("part_form")) if place.part else {}
     if not request.htmx or request.htmx.history_restore_request:
         return render(request, "decisions/meeting_record.html", context, status=status)
-    target = "part" if request.htmx.target == "record-part" and place.part else "work"
-    answer = render(request, f"decisions/meeting_record_{target}.html", context, status=status)
+    part = request.htmx.target == "record-part" and place.part
+    template = context["part_template"] if part else "decisions/meeting_record_work.html"
+    answer = render(request, template, context, status=status)
     answer["HX-Replace-Url"] = f"{address(meeting)}{place.query}"
     return answer
 

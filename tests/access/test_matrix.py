@@ -39,6 +39,16 @@ NEEDS_A_FORM = {
     "decisions:referral_edit": "asks for a draft",
     "decisions:referral_pass_on": "asks for a step of referral",
     "decisions:answer_open_case": "asks for a body's answer",
+    "decisions:record_open": "asks who leads",
+    "decisions:record_roll": "asks for an open meeting",
+    "decisions:record_close": "asks for an open meeting",
+    "decisions:record_item": "asks for an open meeting",
+    "decisions:record_ballot": "asks for an open meeting",
+    "decisions:record_dissent": "asks for an open meeting",
+    "decisions:record_conflict": "asks who and why",
+    "decisions:remove_ballot": "asks which vote",
+    "decisions:remove_dissent": "asks which dissent",
+    "decisions:lift_conflict": "asks which conflict",
 }
 # When and where a body meets is open; a confidential case on its agenda has neither title nor papers there.
 MEETINGS = ("decisions:meeting_", "decisions:agenda_", "decisions:item_", "decisions:papers_worker")

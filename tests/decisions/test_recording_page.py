@@ -504,6 +504,7 @@ def test_saving_after_the_meeting_is_closed_leads_to_what_was_decided(room, worl
     plain = client.post(page(room, f"{item.pk}/"), sent(item))
     part = client.post(page(room, f"{item.pk}/"), sent(item), headers={"HX-Request": "true"})
 
+    assert plain.status_code == 409
     assert "Sammanträdet är avslutat" in text(plain)
     assert part["HX-Refresh"] == "true"
 
