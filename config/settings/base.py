@@ -112,7 +112,7 @@ SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 SESSION_COOKIE_AGE = 12 * 60 * 60
 DEMO_SIGN_IN = False
 # How the adjustment of minutes is signed: a class with the shape of decisions.signing.Signer.
-SIGNING_ADAPTER = "decisions.signing.PasswordSigner"
+SIGNING_ADAPTER = env("SIGNING_ADAPTER", default="decisions.signing.PasswordSigner")
 # What the example people sign with where DEMO_SIGN_IN is on; they have no password of their own.
 DEMO_SIGNING_PASSWORD = ""
 SITE_ADDRESS = "http://testserver"
