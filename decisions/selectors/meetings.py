@@ -141,9 +141,10 @@ def item_for(person: Person, meeting_pk: int, pk: int) -> AgendaItem:
     return item
 
 
-def offered_step(meeting: Meeting, person: Person, pk: int) -> CaseStep:
-    """A step that this person sees in the list of what can be taken up; 404 for every other."""
-    step = _waiting_before([meeting.body_id], person).filter(pk=pk).first()
+def step_to_take_up(person: Person, pk: int) -> CaseStep:
+    """A step of a case this person sees; 404 for every other. Whether it can be taken up the action says, and why not:
+    a form sent by hand is refused with the clause of the route."""
+    step = CaseStep.objects.filter(pk=pk, case__in=Case.objects.visible_to(person)).first()
     if step is None:
         raise Http404
     return step

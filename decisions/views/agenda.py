@@ -53,7 +53,7 @@ def agenda_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def agenda_add_case(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = _arranged(request, pk)
     wanted = request.POST.get("step", "")
-    step = found.offered_step(meeting, request.user, int(wanted) if wanted.isdecimal() else 0)
+    step = found.step_to_take_up(request.user, int(wanted) if wanted.isdecimal() else 0)
     item = actions.add_case(meeting=meeting, step=step, urgent="urgent" in request.POST, by=request.user)
     messages.success(request, _("”%(title)s” står nu på dagordningen.") % {"title": item.title})
     return _back(meeting, item.pk)

@@ -120,14 +120,20 @@ class Room:
         window.go(link.get_attribute("href") or "")
         expect(main(window).locator("#record-heading")).to_contain_text(title)
 
-    def record(self, title: str, outcome: str, text: str, **said: str) -> None:
-        """Write one item down and save it. `said` are fields of the form by name."""
+    def record(self, title: str, outcome: str, text: str, asked_by: int = 0, **said: str) -> None:
+        """Write one item down and save it. `said` are fields of the form by name; the first `asked_by` of those who
+        serve have asked for a minority's return."""
         self.show(title)
         page = self.secretary.page
         page.locator(f"#record-form input[name=outcome][value={outcome}]").check()
         page.locator("#record-form textarea[name=text]").fill(text)
+        minority = page.locator("#record-form details[data-minority]:not([open]) > summary")
+        if asked_by and minority.count():
+            minority.click()
         for name, value in said.items():
             page.locator(f"#record-form [name={name}]").first.fill(value)
+        for box in page.locator("#record-form input[name=requesters]").all()[:asked_by]:
+            box.check()
         self.save("#record-form button[data-save]")
 
     def record_formalities(self) -> None:
