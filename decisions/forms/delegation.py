@@ -61,6 +61,7 @@ class RuleForm(forms.Form):
     def __init__(self, *args: Any, matters: list[tuple[str, str]], units: Any, people: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["matter"].choices = [("", "–"), *matters]
+        self.fields["function"].either_or = self.fields["person"].either_or = True
         self.fields["unit"].queryset = units
         self.fields["person"].queryset = people
 
@@ -104,6 +105,7 @@ class DelegatedForm(forms.Form):
 
     def __init__(self, *args: Any, with_amount: bool = True, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.fields["amount"].required = with_amount
         if not with_amount:
             del self.fields["amount"]
 

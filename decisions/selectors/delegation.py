@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from decisions import matters, routing
 from decisions.conditions.delegation import COMMITTEES
 from decisions.enums import DelegatedKind, ItemState, MeetingState, Outcome
+from decisions.law import clocks
 from decisions.models import Case, DelegatedDecision, DelegationOrder, DelegationRule, Meeting
 from decisions.selectors.board import recording
 from decisions.selectors.cases import OUTCOME_COLORS, PAGE, Page
@@ -213,7 +214,7 @@ def _rows(rows: QuerySet[DelegatedDecision]) -> list[DelegatedRow]:
     found = []
     for facts in rows.annotate(overdue=Exists(held)).values_list(*COLUMNS):
         pk, number, title, body, kind, rule, decided_on, decided_by, outcome, *rest = facts
-        told, late = _told(kind, *rest)
+        told, late = _told(kind, decided_on, *rest)
         found.append(
             DelegatedRow(
                 pk=pk,
@@ -236,6 +237,7 @@ def _rows(rows: QuerySet[DelegatedDecision]) -> list[DelegatedRow]:
 
 def _told(
     kind: str,
+    decided_on: datetime.date,
     reported: bool | None,
     appealable: bool | None,
     item: str | None,
@@ -249,7 +251,8 @@ def _told(
     if kind != DelegatedKind.URGENT and not reported:
         if posted_at is not None:
             return _("Anslaget %(day)s") % {"day": _day(timezone.localdate(posted_at))}, False
-        return (_("Ska anslås"), True) if appealable else (_("Anmäls inte"), False)
+        overdue = clocks.announce_by(decided_on) < timezone.localdate()
+        return (_("Ska anslås"), overdue) if appealable else (_("Anmäls inte"), False)
     lost = item == ItemState.STRUCK or meeting == MeetingState.CANCELLED or outcome == Outcome.DROPPED
     if item is None or starts_at is None or lost:
         return _("Ska anmälas"), overdue

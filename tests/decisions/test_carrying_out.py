@@ -10,11 +10,14 @@ from core.models import Event, Notice
 from core.rules import Conflict, NotPermitted, Refused
 from decisions.actions import carrying_out, referrals
 from decisions.models import Assignment
+from decisions.prints_balance import BALANCE
 from decisions.referring import Recipient
 from decisions.selectors import balance
 from decisions.selectors import carrying_out as found
+from documents.pdf.render import render_pdf
 from governance.enums import StepRole
 from tests import factories
+from tests.pdf_assertions import assert_archivable, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -307,3 +310,14 @@ def test_balance_in_print_holds_nothing_secret_and_preparations_only_for_those_w
     assert {row.pk for row in everything.cases} == {preparing.pk, forward.pk}
     assert [row.pk for row in politician.cases] == [forward.pk]
     assert [balance.sees_all(who) for who in (world.coordinator, world.secretary, world.member)] == [True, True, False]
+
+
+def test_balance_in_print_is_an_archivable_file(world):
+    world.put_forward()
+    factories.task(world.decide(world.put_forward()), unit=world.unit, due_on=world.days(-1))
+    title = BALANCE.title(world.board)
+
+    content = render_pdf(BALANCE.html(world.board, ""), title=title, made_at=timezone.now(), author="Exempelstad")
+
+    assert_archivable(content, title=title)
+    assert "Säg upp avtalet." in text_of(content)

@@ -435,7 +435,7 @@ def test_decision_not_reported_but_appealable_is_announced(world):
 
     board.announce_delegated(delegated=made, by=world.secretary)
 
-    assert before == ("Ska anslås", True)
+    assert before == ("Ska anslås", False)
     assert found.told_of(made)[0][:8] == "Anslaget"
 
 
