@@ -116,5 +116,5 @@ def put_forward_on(case: Case) -> str:
 
 
 def _heading(name: str) -> str:
-    label = str(Case._meta.get_field(name).verbose_name)
+    label = str(getattr(Case._meta.get_field(name), "verbose_name", name))
     return label[:1].upper() + label[1:]
