@@ -69,9 +69,11 @@
     if (form.elements.version) form.elements.version.value = Math.min(copy.version, version(form));
     const note = form.querySelector("[data-unsaved]");
     if (note) note.textContent = words.kept;
+    const away = form.querySelector("[data-throw-away]");
+    if (away) away.hidden = false;
   };
 
-  const markUnsaved = () =>
+  const markUnsaved = () => {
     panel().querySelectorAll("li[data-item]").forEach((line) => {
       const unsaved = keysOf(`item:${line.dataset.item}`).length > 0;
       let mark = line.querySelector(".record__unsaved");
@@ -82,6 +84,9 @@
         line.querySelector("a").append(mark);
       } else if (!unsaved && mark) mark.remove();
     });
+    const closing = find("[data-unsaved-closing]");
+    if (closing) closing.hidden = !find(".record__unsaved");
+  };
 
   const typed = (event) => {
     const form = event.target.form;
@@ -286,6 +291,10 @@
       });
       tally();
       keep(button.form, version(button.form));
+    }
+    if (event.target.closest("[data-throw-away]")) {
+      forget(event.target.form.dataset.keep);
+      location.reload();
     }
     if (event.target.closest("[data-discard]")) forget(find("form[data-item-form]").dataset.keep);
   });

@@ -169,6 +169,12 @@ def test_what_is_typed_survives_a_lost_connection_and_a_reload(city, sitting, vi
     expect(page.locator(TEXT)).to_have_value("Skrivet och inte sparat.")
     expect(page.locator(".record__list [aria-current]")).to_contain_text("Inte sparat")
 
+    page.locator(".record__list a[href$=avsluta]").click()
+    expect(page.locator("[data-unsaved-closing]")).to_be_visible()
+    page.locator(".record__list li[data-item] a").nth(1).click()
+    page.locator("[data-throw-away]").click()
+    expect(page.locator(TEXT)).to_have_value(re.compile("godkänner ansökan"))
+
     window.context.set_offline(True)
     page.locator(TEXT).fill("Skrivet utan kontakt.")
     page.keyboard.press("Control+Enter")
