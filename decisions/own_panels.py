@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from decisions import matters, selectors
 from decisions.selectors import board, meetings, minutes
-from decisions.selectors.carrying_out import to_do
-from decisions.selectors.referrals import to_answer
+from decisions.selectors.waiting import waiting
 from engagements import panels, search
 from governance import navigation, start
 from governance.enums import Function
@@ -102,11 +101,23 @@ def has_a_unit(powers: Powers) -> bool:
 
 
 def tasks(person: Any) -> dict[str, Any]:
-    return {"rows": to_do(person)}
+    return {"rows": _part(person, "tasks")}
 
 
 def referrals(person: Any) -> dict[str, Any]:
-    return {"rows": to_answer(person, most=5)}
+    return {"rows": _part(person, "referrals")}
+
+
+def _part(person: Any, name: str) -> list[Any]:
+    """One part of what waits for the person. The panels of one page share what was read for the first of them; each
+    part is handed out once, so that the next page reads anew."""
+    kept = getattr(person, "_waiting", {})
+    if name not in kept:
+        found = waiting(person)
+        kept = {each: getattr(found, each) for each in ("referrals", "tasks", "cases")}
+    rows = kept.pop(name)
+    person._waiting = kept
+    return rows
 
 
 def to_record(person: Any) -> dict[str, Any]:
@@ -129,7 +140,7 @@ def before_my_bodies(person: Any) -> dict[str, Any]:
 
 
 def running(person: Any) -> dict[str, Any]:
-    rows = selectors.running_cases(person)
+    rows = _part(person, "cases")
     late = [row for row in rows if row.late]
     return {
         "number": len(rows),
@@ -141,7 +152,7 @@ def running(person: Any) -> dict[str, Any]:
 
 
 def mine(person: Any) -> dict[str, Any]:
-    return {"rows": selectors.brought_by(person)}
+    return {"rows": _part(person, "cases")}
 
 
 def of_engagement(engagement: Any, person: Any) -> dict[str, Any] | None:

@@ -11,7 +11,6 @@ from decisions.selectors.cases import (
     DecisionRow,
     Page,
     bodies,
-    brought_by,
     case_for,
     cases,
     cases_of,
@@ -23,7 +22,6 @@ from decisions.selectors.cases import (
     history_of,
     presenters_for,
     proposals_in,
-    running_cases,
     waiting_before,
 )
 
@@ -38,7 +36,6 @@ __all__ = [
     "DecisionRow",
     "Page",
     "bodies",
-    "brought_by",
     "case_for",
     "cases",
     "cases_of",
@@ -50,6 +47,5 @@ __all__ = [
     "history_of",
     "presenters_for",
     "proposals_in",
-    "running_cases",
     "waiting_before",
 ]

@@ -52,7 +52,7 @@ def _rows(rows: QuerySet[Assignment]) -> list[TaskRow]:
     return [
         TaskRow(
             pk=pk,
-            text=text if len(text) <= 120 else f"{text[:117].rstrip()}…",
+            text=shortened(text),
             unit=unit,
             body=body,
             case_id=case_id,
@@ -67,6 +67,10 @@ def _rows(rows: QuerySet[Assignment]) -> list[TaskRow]:
         )
         for pk, text, unit, body, case_id, number, paragraph, due_on, state, handed_back in rows.values_list(*COLUMNS)
     ]
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= 120 else f"{text[:117].rstrip()}…"
 
 
 def tasks(person: Person, filters: Mapping[str, str]) -> Page:
@@ -91,10 +95,10 @@ def tasks(person: Person, filters: Mapping[str, str]) -> Page:
     return Page(rows=found[:PAGE], number=number, has_next=len(found) > PAGE, total=rows.order_by()[:1001].count())
 
 
-def to_do(person: Person, most: int = 5) -> list[TaskRow]:
-    """What the person's units have to do, the nearest last day first; one query."""
+def waiting_for(person: Person) -> QuerySet[Assignment]:
+    """What the person's units have to do."""
     rows = Assignment.objects.visible_to(person).filter(unit_id__in=person.powers.own_units)
-    return _rows(rows.filter(state=AssignmentState.GIVEN).order_by("due_on", "pk")[:most])
+    return rows.filter(state=AssignmentState.GIVEN)
 
 
 def to_accept(person: Person, most: int = 20) -> list[TaskRow]:

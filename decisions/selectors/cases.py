@@ -107,7 +107,7 @@ OUTCOME_COLORS = {
 }
 
 
-def _with_active_step(rows: QuerySet[Case]) -> Any:
+def with_active_step(rows: QuerySet[Case]) -> Any:
     active = CaseStep.objects.filter(case_id=OuterRef("pk"), state="active")
     return rows.annotate(
         with_whom=Subquery(active.values_list(Coalesce("body__name", "unit__name"))[:1]),
@@ -119,10 +119,10 @@ COLUMNS = ("pk", "title", "reference_number", "matter", "state", "with_whom", "d
 
 
 def _case_rows(rows: QuerySet[Case], today: datetime.date) -> list[CaseRow]:
-    return _told(rows.values_list(*COLUMNS), today)
+    return told(rows.values_list(*COLUMNS), today)
 
 
-def _told(rows: Iterable[tuple[Any, ...]], today: datetime.date) -> list[CaseRow]:
+def told(rows: Iterable[tuple[Any, ...]], today: datetime.date) -> list[CaseRow]:
     labels = {value: str(label) for value, label in CaseState.choices}
     matters = {key: str(name) for key, name in matter_names.known().items()}
     return [
@@ -169,7 +169,7 @@ def cases(person: Person, filters: Mapping[str, str]) -> Page:
         rows = rows.matching(filters["text"])
     number = _page_number(filters.get("page", ""))
     start = (number - 1) * PAGE
-    ordered = _with_active_step(rows).order_by("-opened_at", "-pk")[start : start + PAGE + 1]
+    ordered = with_active_step(rows).order_by("-opened_at", "-pk")[start : start + PAGE + 1]
     found = _case_rows(ordered, timezone.localdate())
     return Page(rows=found[:PAGE], number=number, has_next=len(found) > PAGE, total=_capped(rows))
 
@@ -263,7 +263,7 @@ def case_for(person: Person, pk: int) -> Case:
 
 
 def decisions_in(case: Case) -> list[Decision]:
-    return list(case.decisions.select_related("body", "recorded_by").order_by("-pk"))
+    return list(case.decisions.select_related("body", "recorded_by", "agenda_item").order_by("-pk"))
 
 
 def proposals_in(case: Case) -> list[Proposal]:
@@ -292,16 +292,16 @@ def presenters_for(body: Body | None) -> list[str]:
 def cases_of(engagement: Any, person: Person) -> list[CaseRow]:
     def rows() -> QuerySet:
         cases = Case.objects.visible_to(person).filter(engagement_id=some)
-        return _with_active_step(cases).order_by("-opened_at", "-pk").values_list(*COLUMNS)[:20]
+        return with_active_step(cases).order_by("-opened_at", "-pk").values_list(*COLUMNS)[:20]
 
     some = kept_sql.number(0)
     read = kept_sql.rows(("decisions.cases_of", standing(person)), rows, {some: engagement.pk})
-    return _told(read, timezone.localdate())
+    return told(read, timezone.localdate())
 
 
 def waiting_before(person: Person, body_ids: frozenset[int], most: int = 8) -> list[CaseRow]:
     """Cases whose turn it is in these bodies, the most urgent first."""
-    rows = _with_active_step(Case.objects.visible_to(person).before(body_ids))
+    rows = with_active_step(Case.objects.visible_to(person).before(body_ids))
     return _case_rows(rows.order_by("due_on", "opened_at", "pk")[:most], timezone.localdate())
 
 
@@ -310,23 +310,23 @@ def decided_by(person: Person, body_ids: frozenset[int], most: int = 5) -> list[
     return _decision_rows(rows.order_by("-decided_on", "-pk")[:most])
 
 
-def running_cases(person: Person) -> list[CaseRow]:
+def running_first(person: Person) -> QuerySet[Case]:
     """Up to a hundred running cases, those with the nearest last day first."""
-    rows = _with_active_step(Case.objects.visible_to(person).running())
     nearest_first = F("due_on").asc(nulls_last=True)
-    return _case_rows(rows.order_by(nearest_first, "opened_at", "pk")[:100], timezone.localdate())
+    rows = with_active_step(Case.objects.visible_to(person).running())
+    return rows.order_by(nearest_first, "opened_at", "pk")[:100]
 
 
-def brought_by(person: Person, most: int = 5) -> list[CaseRow]:
-    rows = _with_active_step(Case.objects.visible_to(person).filter(opened_by=person))
-    return _case_rows(rows.order_by("-changed_at", "-pk")[:most], timezone.localdate())
+def brought_first(person: Person, most: int = 5) -> QuerySet[Case]:
+    """The cases the person brought, those that changed last first."""
+    return Case.objects.visible_to(person).filter(opened_by=person).order_by("-changed_at", "-pk")[:most]
 
 
 def found_by(words: str, person: Person, most: int = 50) -> list[CaseRow]:
     def rows() -> QuerySet:
         cases = Case.objects.visible_to(person).matching(" ".join(stands))
-        return _with_active_step(cases).order_by("-opened_at", "-pk").values_list(*COLUMNS)[:most]
+        return with_active_step(cases).order_by("-opened_at", "-pk").values_list(*COLUMNS)[:most]
 
     stands, given = stand_ins(words.casefold().split())
     key = ("decisions.found_by", standing(person), tuple(map(len, stands)), most)
-    return _told(kept_sql.rows(key, rows, given), timezone.localdate())
+    return told(kept_sql.rows(key, rows, given), timezone.localdate())

@@ -170,13 +170,8 @@ def writable(person: Person, referral: Referral) -> set[int]:
 def to_answer(person: Person, most: int = PAGE) -> list[ToAnswer]:
     """What waits for an answer from the person's unit, from the body it works for, or from outside through the
     person, the nearest last day first; one query."""
-    waiting = Answer.objects.filter(
-        state=AnswerState.WAITING,
-        referral__state=ReferralState.SENT,
-        referral__case__in=Case.objects.visible_to(person).filter(state__in=RUNNING),
-    )
     columns = ("pk", "referral__title", "referral__case__reference_number", "due_on", "outside")
-    rows = _mine(person, waiting).order_by("due_on", "pk")
+    rows = waiting_for(person).order_by("due_on", "pk")
     today = timezone.localdate()
     return [
         ToAnswer(pk, title, number, name or outside, due_on, due_on < today, its_case or "")
@@ -184,6 +179,16 @@ def to_answer(person: Person, most: int = PAGE) -> list[ToAnswer]:
             *columns, Coalesce("body__name", "unit__name"), "answer_case__reference_number"
         )[:most]
     ]
+
+
+def waiting_for(person: Person) -> QuerySet[Answer]:
+    """Answers that are waited for and are the person's to write."""
+    waiting = Answer.objects.filter(
+        state=AnswerState.WAITING,
+        referral__state=ReferralState.SENT,
+        referral__case__in=Case.objects.visible_to(person).filter(state__in=RUNNING),
+    )
+    return _mine(person, waiting)
 
 
 def referrals(person: Person, filters: Mapping[str, str]) -> Page:

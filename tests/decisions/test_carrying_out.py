@@ -14,6 +14,7 @@ from decisions.prints_balance import BALANCE
 from decisions.referring import Recipient
 from decisions.selectors import balance
 from decisions.selectors import carrying_out as found
+from decisions.selectors.waiting import waiting
 from documents.pdf.render import render_pdf
 from governance.enums import StepRole
 from tests import factories
@@ -218,11 +219,11 @@ def test_unit_has_to_do_and_giver_has_to_accept(world, decision):
     Assignment._base_manager.filter(pk=late.pk).update(due_on=world.days(-2))
     report(world, task)
 
-    rows = found.to_do(world.director)
+    rows = waiting(world.director).tasks
 
     assert [(row.text, row.late) for row in rows] == [("Meddela staden.", True)]
     assert [row.pk for row in found.to_accept(world.secretary)] == [task.pk]
-    assert (found.to_accept(world.director), found.to_do(world.secretary)) == ([], [])
+    assert (found.to_accept(world.director), waiting(world.secretary).tasks) == ([], [])
 
 
 # ── the balance list ─────────────────────────────────────────────────────────────────────────────────────────────
