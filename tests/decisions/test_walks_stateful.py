@@ -29,6 +29,7 @@ from decisions import actions, matters
 from decisions.actions import agenda, closing, recording
 from decisions.enums import CaseState, DissentKind, EffectState, ItemState, MeetingState, Outcome
 from decisions.models import AgendaItem, Ballot, Case, CaseStep, Decision, Effect, Meeting
+from decisions.states import MEETING
 from engagements.enums import AreaKey
 from governance.enums import StepRole
 from tests import factories
@@ -92,10 +93,13 @@ class Walk(RuleBasedStateMachine):
 
     # ── cases ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @initialize()
-    def begin(self):
+    @initialize(outcome=outcomes)
+    def begin(self, outcome):
+        """Two cases, the longer one already through committee and board to the council, which does `outcome`."""
         for longer in (False, True):
             self.open_case(days=0, longer=longer)
+        for each in ("approved", "approved", outcome):
+            self.through_a_meeting(number=1, outcome=each)
 
     @precondition(lambda self: Case.objects.count() < 5)
     @rule(days=st.integers(min_value=-5, max_value=900), longer=st.booleans())
@@ -162,13 +166,13 @@ class Walk(RuleBasedStateMachine):
         body = self.place.bodies[number % len(self.place.bodies)]
         if Meeting.objects.filter(body=body, state=MeetingState.OPEN).exists():
             return
-        later = datetime.timedelta(seconds=Meeting.objects.count())
-        meeting = Meeting.objects.filter(body=body, state=MeetingState.CALLED).first() or factories.called_meeting(
-            body, starts_at=self.place.day + later
-        )
-        self.place.announce(meeting)
+        to_come = Meeting.objects.filter(body=body, state__in=["planned", "called"])
+        meeting = to_come.order_by("starts_at").first() or self.planned(body)
         for step in CaseStep.objects.filter(body=body, state="active", case__state__in=RUNNING):
             self.attempt(agenda.add_case, meeting=meeting, step=step, by=self.secretary(body.pk))
+        if meeting.state == MeetingState.PLANNED:
+            MEETING.advance(meeting, "call")
+        self.place.announce(meeting)
         people = self.place.members[body.pk]
         self.attempt(recording.open_meeting, meeting=meeting, chair=people[0], by=self.secretary(body.pk))
         present = [{"person": each} for each in people]
@@ -179,13 +183,16 @@ class Walk(RuleBasedStateMachine):
     def plan_another(self, number):
         """One more meeting later the same day, where what is tabled comes up."""
         body = self.place.bodies[number % len(self.place.bodies)]
+        if Meeting.objects.filter(body=body, state__in=["planned", "called"]).count() < 2:
+            self.planned(body)
+
+    def planned(self, body):
         later = datetime.timedelta(seconds=Meeting.objects.count())
-        if Meeting.objects.filter(body=body, state=MeetingState.CALLED).count() < 2:
-            factories.called_meeting(body, starts_at=self.place.day + later)
+        return factories.meeting(body, starts_at=self.place.day + later)
 
     @rule(number=pick, case=pick, urgent=st.booleans())
     def add_to_the_agenda(self, number, case, urgent):
-        meeting = self.some(Meeting.objects.filter(state__in=["called", "open"]), number)
+        meeting = self.some(Meeting.objects.filter(state__in=["planned", "called", "open"]), number)
         if meeting:
             step = self.some(CaseStep.objects.filter(body=meeting.body), case)
             by = self.secretary(meeting.body_id)
