@@ -99,20 +99,20 @@ def _record(meeting: Meeting, item: AgendaItem, secretary: Person) -> None:
         "Fastställande av dagordning": "Dagordningen fastställs.",
         INFORMATION: "Informationen antecknas.",
     }
-    for row in meeting.items.exclude(pk=item.pk):
-        recording.record_item(item=row, version=row.version, outcome="noted", text=said[row.title], by=secretary)
-    item.refresh_from_db()
-    recording.record_item(
-        item=item,
-        version=item.version,
-        outcome="approved",
-        text=item.step.case.proposed_decision or "Utvärderingen godkänns.",
-        proposals="Ordföranden yrkar bifall till förslaget.",
-        presenter=str(chair),
-        present_without_deciding="Stadsdirektör",
-        by=secretary,
-    )
+    for row in meeting.items.all():
+        facts = _decided(chair) if row.pk == item.pk else {"outcome": "noted", "text": said[row.title]}
+        recording.record_item(item=row, version=row.version, by=secretary, **facts)
     closing.close_meeting(meeting=meeting, by=secretary)
+
+
+def _decided(chair: Person) -> dict[str, str]:
+    return {
+        "outcome": "approved",
+        "text": "Utvärderingen godkänns.",
+        "proposals": "Ordföranden yrkar bifall till förslaget.",
+        "presenter": str(chair),
+        "present_without_deciding": "Stadsdirektör",
+    }
 
 
 def _sign(drafted: Minutes, person: Person) -> None:

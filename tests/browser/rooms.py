@@ -26,6 +26,7 @@ class Room:
     path: str = ""
     minutes: str = ""
     day: date | None = None
+    pictures: bool = False
     windows: dict[tuple[str, date], Visitor] = field(default_factory=dict)
 
     def who(self, role: str) -> Visitor:
@@ -37,6 +38,11 @@ class Room:
         if key not in self.windows:
             self.windows[key] = self.visit(self.city).sign_in(name)
         return self.windows[key]
+
+    def keep(self, name: str, window: Visitor | None = None) -> None:
+        """A picture for the guides, of one walk only."""
+        if self.pictures:
+            (window or self.secretary).picture(name)
 
     @property
     def secretary(self) -> Visitor:
@@ -72,6 +78,7 @@ class Room:
             follow(window, "form[action$='/formalia/'] button")
         for title in titles:
             expect(main(window).locator(".agenda__title", has_text=title)).to_be_visible()
+        self.keep("dagordning")
 
     def call(self) -> None:
         window = self.secretary
@@ -79,6 +86,7 @@ class Room:
         follow(window, "form[method=post] .actions button.ds-button")
         window.go(self.path)
         expect(main(window).locator(".page-head .ds-tag").first).to_have_text("Kallat")
+        self.keep("sammantrade-kallat")
 
     # ── at the meeting ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -91,6 +99,7 @@ class Room:
         window.go(f"{self.path}protokoll-for/?visa=narvaro")
         for name in absent:
             self.row(name).locator("input[data-here]").uncheck()
+        self.keep("narvaro")
         self.save("#roll-form button[data-save-next]")
         window.go(f"{self.path}protokoll-for/?visa=justerare")
         window.page.locator("select[name=adjuster]").first.select_option(label=f"{adjuster}, {self.body}")
@@ -110,7 +119,7 @@ class Room:
         with window.page.expect_response(lambda answer: answer.request.method == "POST") as sent:
             window.page.locator(button).first.click()
         assert sent.value.status < 400, f"{sent.value.status} {sent.value.url}"
-        expect(window.page.locator("#recording.htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
+        expect(window.page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
     def show(self, title: str) -> None:
         """Open one item on the recording page."""
@@ -144,6 +153,7 @@ class Room:
         """Review and close. Returns what the closed page says."""
         window = self.secretary
         window.go(f"{self.path}protokoll-for/?visa=avsluta")
+        self.keep("avsluta-sammantrade")
         follow(window, "form[data-closing] button.ds-button")
         window.go(f"{self.path}protokoll-for/")
         expect(main(window).locator("h1")).to_have_text("Sammanträdet är avslutat")
@@ -157,12 +167,14 @@ class Room:
         """Send the minutes and have each of those asked read and sign them."""
         window = self.secretary
         window.go(self.minutes)
+        self.keep("protokoll-utkast")
         follow(window, "form[action$='/skicka/'] button")
         for role in signers:
             signer = self.who(role)
             signer.go(self.minutes)
             follow(signer, "a[href$='/justera/']")
             signer.page.locator("input[name=password]").fill(PASSWORD)
+            self.keep("justera", signer)
             send(signer)
         window.go(self.minutes)
         expect(main(window).locator(".page-head .ds-tag").first).to_have_text("Justerat")

@@ -85,7 +85,7 @@ def test_member_reads_the_evaluation_in_two_clicks_and_what_was_decided(language
 
     assert pdf.body().startswith(b"%PDF-")
     expect(main(window)).to_contain_text("Utvärderingen godkänns.")
-    expect(main(window)).to_contain_text("§ 15")
+    expect(main(window)).to_contain_text("§ 3")
 
 
 @both
