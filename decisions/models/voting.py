@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from decisions.enums import BallotMethod, DissentKind, VoteChoice
 from decisions.models.meeting import AgendaItem
@@ -55,7 +56,7 @@ class Dissent(models.Model):
 
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="dissents")
     kind = models.CharField(_("slag"), max_length=12, choices=DissentKind.choices)
-    people = models.ManyToManyField(Person, related_name="+", verbose_name=_("av"))
+    people = models.ManyToManyField(Person, related_name="+", verbose_name=pgettext_lazy("vem", "av"))
     text = models.TextField(_("text"), blank=True)
     recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
