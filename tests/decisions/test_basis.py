@@ -10,10 +10,12 @@ from core.rules import Conflict, NotPermitted, Refused
 from decisions import actions, texts
 from decisions.actions import agenda, basis
 from decisions.models import AgendaItem, Case, CaseAnnex
+from documents import store
 from documents.models import Document, Printout
 from engagements.models import ResourceLine
 from governance.enums import StepRole
 from tests import factories
+from tests.pdf_assertions import assert_archivable
 
 pytestmark = pytest.mark.django_db
 
@@ -404,6 +406,7 @@ def test_basis_is_printed_and_frozen_when_the_case_is_decided(world):
     assert printout.document.is_frozen
     assert printout.document.reference_number == case.reference_number
     assert printout.document.title == f"Tjänsteutlåtande {case.reference_number}"
+    assert_archivable(store.read(printout.document.sha256), title=printout.document.title)
 
 
 def test_print_of_a_hidden_case_is_not_found(world, client):
