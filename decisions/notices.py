@@ -25,7 +25,7 @@ def decided(case: Case, decision: Decision) -> None:
     words = {
         "body": str(decision.body),
         "outcome": decision.get_outcome_display(),
-        "paragraph": decision.paragraph,
+        "place": decision.place,
         "number": case.reference_number,
     }
     for person in recipients(case):
@@ -33,7 +33,7 @@ def decided(case: Case, decision: Decision) -> None:
             to=person,
             key=f"decision:{decision.pk}",
             kind="decisions.decided",
-            subject=_("%(number)s: %(outcome)s i %(body)s, § %(paragraph)s") % words,
+            subject=_("%(number)s: %(outcome)s i %(body)s, %(place)s") % words,
             body=_("Öppna ärendet i Utblick för att läsa hela beslutet."),
             url=case.get_absolute_url(),
         )

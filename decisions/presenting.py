@@ -75,7 +75,7 @@ def shown_steps(case: Case, decisions: list[Decision]) -> list[ShownStep]:
 def _shown(step: CaseStep, decision: Decision | None) -> ShownStep:
     who = ""
     if decision:
-        who = f"{decision.get_outcome_display()}, § {decision.paragraph}"
+        who = f"{decision.get_outcome_display()}, {decision.place}"
     elif step.state == StepState.DONE and step.done_by:
         who = str(step.done_by)
     if decision and step.state != StepState.ACTIVE:

@@ -68,7 +68,12 @@ class Decision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.body} § {self.paragraph}"
+        return f"{self.body} {self.place}"
+
+    @property
+    def place(self) -> str:
+        """Where it stands: the § of the minutes, or the number of the decision on delegation."""
+        return self.paragraph if self.paragraph.startswith("D ") else f"§ {self.paragraph}"
 
 
 class Effect(models.Model):

@@ -49,11 +49,15 @@ NEEDS_A_FORM = {
     "decisions:remove_ballot": "asks which vote",
     "decisions:remove_dissent": "asks which dissent",
     "decisions:lift_conflict": "asks which conflict",
+    "decisions:delegated_urgent": "asks for the chair",
+    "decisions:assignment_report": "asks what has been done",
 }
 # When and where a body meets is open; a confidential case on its agenda has neither title nor papers there.
 MEETINGS = ("decisions:meeting_", "decisions:agenda_", "decisions:item_", "decisions:papers_worker")
 # Adjusted minutes are open; a confidential case in them keeps its paragraph number and nothing else.
 MINUTES = ("decisions:minutes_", "decisions:board_")
+# Who may decide what, and that a body has an order or a balance list, is open; what was decided follows its case.
+DELEGATION = ("decisions:delegation_", "decisions:delegated_report", "decisions:balance_")
 # Who may is asked before the row is looked for, so that hidden and missing are refused alike.
 ASKED_FIRST = ("engagements:inbox_take_care",)
 
@@ -88,7 +92,7 @@ def test_anonymous_and_deactivated_reach_only_what_is_public():
 def test_confidential_objects_are_missing_for_everybody_they_were_not_handed_to():
     """Superuser, administrator and coordinator included; hidden looks like missing. The units, bodies, people and
     organisations themselves are open reference rows."""
-    open_kinds = ("governance:", "memberships:organisation_", "portal:", *MEETINGS, *MINUTES, *ASKED_FIRST)
+    open_kinds = ("governance:", "memberships:organisation_", "portal:", *MEETINGS, *MINUTES, *DELEGATION, *ASKED_FIRST)
     seen = [
         (key, name, status)
         for key, answers in matrix.read().items()
@@ -107,7 +111,7 @@ def test_confidential_objects_answer_signed_in_people_with_missing_not_with_a_re
         for key, answers in matrix.read().items()
         for name in signed_in
         if key[1] == "secret" and key[2] == READ and key[0].startswith(("engagements:", "decisions:", "reviews:"))
-        if not key[0].startswith((*MEETINGS, *MINUTES))
+        if not key[0].startswith((*MEETINGS, *MINUTES, *DELEGATION))
         if answers[name] not in {404, 405}
     ]
 

@@ -207,11 +207,14 @@ def _adjusted(world: World, engagement: Engagement, unit: Unit, word: str) -> di
 def _followed(world: World, rows: dict[str, Any], unit: Unit, word: str) -> dict[str, Any]:
     """An order of delegation, what was decided with it in a case of this class, and a task from a decision."""
     director = factories.director(unit)
-    rule = factories.delegation_rule(world.board, function="director", unit=unit)
+    rule = factories.delegation_rule(world.board, function="contact_person", unit=unit, reported=False)
+    factories.delegated_decision(None, director, body=world.board)
     case = factories.case(title=f"Delegerat {word}", engagement=rows["engagement"], unit=unit, state="decided")
     said = {"title": f"Delegerat {word}", "text": f"Beslut {word}"}
     delegated = factories.delegated_decision(rule, director, case=case, **said)
-    task = factories.task(rows["decision"], unit=unit, text=f"Uppdrag {word}")
+    reported = {"state": "reported", "report": f"Rapport {word}", "reported_by": director}
+    reported |= {"reported_at": timezone.now()}
+    task = factories.task(rows["decision"], unit=unit, text=f"Uppdrag {word}", **reported)
     return {
         "delegation_order": rule.order,
         "delegation_rule": rule,

@@ -447,3 +447,10 @@ def test_holder_sees_own_rules_and_the_way_from_the_case(world, rule, case_rule)
     assert held == ["3.2", "4.1"]
     assert [each.number for each in found.rules_for_case(case, world.director)] == ["4.1"]
     assert found.rules_for_case(case, world.contact) == []
+
+
+def test_a_decision_on_delegation_stands_under_its_number_and_not_under_a_paragraph(world, case_rule):
+    made = decide(world, case_rule, case=world.put_forward())
+
+    assert str(made.decision) == f"Kommunstyrelsen {made.reference_number}"
+    assert str(world.decide(world.put_forward())) == "Kommunstyrelsen § 112"
