@@ -177,7 +177,7 @@ def _follow_in_its_case(answer: Answer, before: str, by: Person) -> None:
     if case is None or case.state != CaseState.PREPARING:
         return
     body = _body_of(answer)
-    written = {"assessment": answer.statement}
+    written: dict[str, Any] = {"assessment": answer.statement}
     if before and answer.stance and case.proposed_decision == referring.adopting(body, before):
         written["proposed_decision"] = referring.adopting(body, answer.stance)
     answer.answer_case = prepare(case=case, version=case.version, by=by, **written)
@@ -188,7 +188,7 @@ def _body_of(answer: Answer) -> Any:
     return answer.body
 
 
-def _secrecy(case: Case) -> dict[str, str]:
+def _secrecy(case: Case) -> dict[str, Any]:
     source = case if case.is_confidential else case.engagement
     if source is None or not source.is_confidential:
         return {}
