@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -14,7 +15,6 @@ from django.utils.translation import gettext as _
 from core.enums import Confidentiality
 from decisions.enums import AssignmentState, CaseState, EffectState
 from decisions.models import AgendaItem, Assignment, Case, CaseStep, Effect, Referral
-from decisions.querysets import CaseQuerySet
 from governance import matter_names
 from governance.enums import StepRole
 from governance.models import Body, Person
@@ -81,7 +81,7 @@ class Balance:
         return max([row.age for row in self.cases] + [row.age for row in self.left], default=0)
 
 
-def balance(body: Body, cases: CaseQuerySet, today: datetime.date | None = None) -> Balance:
+def balance(body: Body, cases: Any, today: datetime.date | None = None) -> Balance:
     """Of those `cases` that have the body on their way, all that is open, the oldest first; three queries."""
     day = today or timezone.localdate()
     return Balance(body, day, list(_open(body, cases, day)), sorted(_left(body, cases), key=lambda row: -row.age))

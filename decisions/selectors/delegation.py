@@ -93,7 +93,7 @@ def orders(person: Person) -> list[OrderRow]:
     read = rows.order_by("body__name", "-starts_on").values_list(
         "pk", "title", "body__name", "paragraph", "adopted_on", "starts_on", "ends_on", "number"
     )
-    return [OrderRow(*facts, *_standing(facts[5], facts[6], today)) for facts in read[:200]]
+    return [OrderRow(*(*facts, *_standing(facts[5], facts[6], today))) for facts in read[:200]]
 
 
 def _standing(starts_on: datetime.date, ends_on: datetime.date | None, today: datetime.date) -> tuple[str, str]:

@@ -73,7 +73,9 @@ def _number(request: HttpRequest, name: str) -> int:
 def show(request: HttpRequest, meeting: Meeting, place: Place, *, status: int = 200, **extra: Any) -> HttpResponse:
     """The page, or with htmx its working part, at a place. `extra` holds a form that was refused and why."""
     if meeting.state != MeetingState.OPEN:
-        return HttpResponse(headers={"HX-Refresh": "true"}) if request.htmx else _not_open(request, meeting, status=status)
+        if request.htmx:
+            return HttpResponse(headers={"HX-Refresh": "true"})
+        return _not_open(request, meeting, status=status)
     page = pages.page_of(meeting, request.user)
     place = _settled(place, page)
     context: dict[str, Any] = {"page": page, "meeting": meeting, "place": place, **extra}
