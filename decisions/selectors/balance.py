@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from core.enums import Confidentiality
 from decisions.enums import AssignmentState, CaseState, EffectState
 from decisions.models import AgendaItem, Assignment, Case, CaseStep, Effect, Referral
+from decisions.querysets import CaseQuerySet
 from governance import matter_names
 from governance.enums import StepRole
 from governance.models import Body, Person
@@ -81,7 +82,7 @@ class Balance:
         return max([row.age for row in self.cases] + [row.age for row in self.left], default=0)
 
 
-def balance(body: Body, cases: Any, today: datetime.date | None = None) -> Balance:
+def balance(body: Body, cases: QuerySet[Case], today: datetime.date | None = None) -> Balance:
     """Of those `cases` that have the body on their way, all that is open, the oldest first; three queries."""
     day = today or timezone.localdate()
     return Balance(body, day, list(_open(body, cases, day)), sorted(_left(body, cases), key=lambda row: -row.age))
@@ -91,7 +92,7 @@ def for_person(body: Body, person: Person) -> Balance:
     return balance(body, Case.objects.visible_to(person))
 
 
-def for_print(everything: bool) -> QuerySet[Case]:
+def for_print(everything: bool) -> CaseQuerySet:
     """What stands in print, where nobody knows who reads: nothing secret, and what is being prepared only for those who
     see every preparation."""
     rows = Case.objects.filter(confidentiality=Confidentiality.OPEN)
@@ -120,7 +121,7 @@ ACTIVE = ("with_whom", "role", "step_due")
 COLUMNS = ("pk", "reference_number", "title", "matter", "opened_at", "state", *ACTIVE, "meeting_at", "answers_by")
 
 
-def _open(body: Body, cases: QuerySet[Case], today: datetime.date) -> Iterator[Open]:
+def _open(body: Body, cases: Any, today: datetime.date) -> Iterator[Open]:
     active = CaseStep.objects.filter(case_id=OuterRef("pk"), state="active")
     standing = AgendaItem.objects.filter(
         step__case_id=OuterRef("pk"),
@@ -174,7 +175,7 @@ def _nearest(
     return min(((day, what) for day, what in known if day is not None), default=(None, ""))
 
 
-def _left(body: Body, cases: QuerySet[Case]) -> Iterator[Left]:
+def _left(body: Body, cases: CaseQuerySet) -> Iterator[Left]:
     """Effects that wait and tasks that are not done, of this body's decisions; a query each."""
     today = timezone.localdate()
     paragraph = ("case_id", "case__reference_number", "case__title", "decision__decided_on", "due_on")
