@@ -82,7 +82,7 @@ class Balance:
         return max([row.age for row in self.cases] + [row.age for row in self.left], default=0)
 
 
-def balance(body: Body, cases: QuerySet[Case], today: datetime.date | None = None) -> Balance:
+def balance(body: Body, cases: CaseQuerySet, today: datetime.date | None = None) -> Balance:
     """Of those `cases` that have the body on their way, all that is open, the oldest first; three queries."""
     day = today or timezone.localdate()
     return Balance(body, day, list(_open(body, cases, day)), sorted(_left(body, cases), key=lambda row: -row.age))
