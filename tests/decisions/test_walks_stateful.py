@@ -93,12 +93,12 @@ class Walk(RuleBasedStateMachine):
 
     # ── cases ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @initialize(outcome=outcomes)
-    def begin(self, outcome):
+    @initialize(first=st.sampled_from(["approved", "rejected", "noted"]), outcome=outcomes)
+    def begin(self, first, outcome):
         """Two cases, the longer one already through committee and board to the council, which does `outcome`."""
         for longer in (False, True):
             self.open_case(days=0, longer=longer)
-        for each in ("approved", "approved", outcome):
+        for each in (first, "approved", outcome):
             self.through_a_meeting(number=1, outcome=each)
 
     @precondition(lambda self: Case.objects.count() < 5)
