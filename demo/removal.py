@@ -43,7 +43,9 @@ def remove_rows() -> dict[str, int]:
     }
     removed |= _meetings(ids)
     Assignment.objects.filter(case_id__in=ids).delete()
-    Answer.objects.filter(answer_case_id__in=ids).update(answer_case=None, decision=None)
+    for answer in Answer.objects.filter(answer_case_id__in=ids):
+        answer.answer_case = answer.decision = None
+        answer.save()
     removed["remisser"] = _delete(Referral.objects.filter(case_id__in=ids))
     Effect.objects.filter(case_id__in=ids).delete()
     Decision.objects.filter(case_id__in=ids).delete()

@@ -81,7 +81,10 @@ class SecrecyFields(forms.Form):
     """Open, or confidential with the provision it rests on (TF 2:20)."""
 
     confidentiality = forms.ChoiceField(
-        label=_("Öppen eller hemlig"), choices=Confidentiality.choices, initial=Confidentiality.OPEN, widget=forms.RadioSelect
+        label=_("Öppen eller hemlig"),
+        choices=Confidentiality.choices,
+        initial=Confidentiality.OPEN,
+        widget=forms.RadioSelect,
     )
     confidentiality_ground = forms.CharField(
         label=_("Lagrum"),
@@ -94,7 +97,8 @@ class SecrecyFields(forms.Form):
         help_text=_("Det som får synas utåt i stället för titeln."),
     )  # fmt: skip
 
-    secrecy_group = (pgettext_lazy("rubrik", "Sekretess"), ("confidentiality", "confidentiality_ground", "public_title"))
+    secrecy_fields = ("confidentiality", "confidentiality_ground", "public_title")
+    secrecy_group = (pgettext_lazy("rubrik", "Sekretess"), secrecy_fields)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

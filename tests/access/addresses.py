@@ -43,10 +43,16 @@ LEADS_TO = {
     "sammantraden/": {"pk": "meeting", "item_pk": "agenda_item"},
     "stader/": {"pk": "relation"},
     "uppdrag/": {"pk": "seat"},
+    "utskrifter/": {"pk": "case"},
     "verkstallighet/": {"pk": "assignment"},
     "utvarderingar/": {"pk": "evaluation"},
 }
-WORDS = {"part": "slutsatser", "code": "engagement.benefit-stated", "matter": "memberships.join"}
+WORDS = {
+    "kind": "tjansteutlatande",
+    "part": "slutsatser",
+    "code": "engagement.benefit-stated",
+    "matter": "memberships.join",
+}
 
 
 def address(pattern: Pattern, world: World, of_class: str) -> str:
