@@ -7,110 +7,263 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('decisions', '0002_minutes_frozen'),
-        ('engagements', '0001_initial'),
+        ("decisions", "0002_minutes_frozen"),
+        ("engagements", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='City',
+            name="City",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=120, verbose_name='stad')),
-                ('population', models.PositiveIntegerField(blank=True, null=True, verbose_name='folkmängd')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cities', to='engagements.country', verbose_name='land')),
-                ('twinned_with', models.ManyToManyField(blank=True, to='cities.city', verbose_name='vänort även med')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=120, verbose_name="stad")),
+                ("population", models.PositiveIntegerField(blank=True, null=True, verbose_name="folkmängd")),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cities",
+                        to="engagements.country",
+                        verbose_name="land",
+                    ),
+                ),
+                ("twinned_with", models.ManyToManyField(blank=True, to="cities.city", verbose_name="vänort även med")),
             ],
             options={
-                'verbose_name': 'stad',
-                'ordering': ['name'],
+                "verbose_name": "stad",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='CityRelation',
+            name="CityRelation",
             fields=[
-                ('engagement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='city_relation', serialize=False, to='engagements.engagement')),
-                ('kind', models.CharField(choices=[('twin_town', 'Vänort'), ('partner_city', 'Partnerstad'), ('cooperation_city', 'Samarbetsort')], max_length=20, verbose_name='slag')),
-                ('since', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='sedan (år)')),
-                ('agreement_renewed', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='avtalet förnyat (år)')),
-                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations', to='cities.city', verbose_name='stad')),
+                (
+                    "engagement",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="city_relation",
+                        serialize=False,
+                        to="engagements.engagement",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("twin_town", "Vänort"),
+                            ("partner_city", "Partnerstad"),
+                            ("cooperation_city", "Samarbetsort"),
+                        ],
+                        max_length=20,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("since", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="sedan (år)")),
+                (
+                    "agreement_renewed",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="avtalet förnyat (år)"),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relations",
+                        to="cities.city",
+                        verbose_name="stad",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'stadsrelation',
+                "verbose_name": "stadsrelation",
             },
         ),
         migrations.CreateModel(
-            name='HistoricalAmendment',
+            name="HistoricalAmendment",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='ändringen')),
-                ('significant', models.BooleanField(verbose_name='betydande')),
-                ('reason', models.TextField(blank=True, verbose_name='skäl till att ändringen inte är betydande')),
-                ('applies_on', models.DateField(blank=True, null=True, verbose_name='gäller från')),
-                ('recorded_at', models.DateTimeField(blank=True, editable=False)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('case', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='decisions.case')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recorded_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('relation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cities.cityrelation')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("text", models.TextField(verbose_name="ändringen")),
+                ("significant", models.BooleanField(verbose_name="betydande")),
+                ("reason", models.TextField(blank=True, verbose_name="skäl till att ändringen inte är betydande")),
+                ("applies_on", models.DateField(blank=True, null=True, verbose_name="gäller från")),
+                ("recorded_at", models.DateTimeField(blank=True, editable=False)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="decisions.case",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "relation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="cities.cityrelation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical avtalsändring',
-                'verbose_name_plural': 'historical avtalsändringar',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical avtalsändring",
+                "verbose_name_plural": "historical avtalsändringar",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalCityRelation',
+            name="HistoricalCityRelation",
             fields=[
-                ('kind', models.CharField(choices=[('twin_town', 'Vänort'), ('partner_city', 'Partnerstad'), ('cooperation_city', 'Samarbetsort')], max_length=20, verbose_name='slag')),
-                ('since', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='sedan (år)')),
-                ('agreement_renewed', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='avtalet förnyat (år)')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('city', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cities.city', verbose_name='stad')),
-                ('engagement', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='engagements.engagement')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("twin_town", "Vänort"),
+                            ("partner_city", "Partnerstad"),
+                            ("cooperation_city", "Samarbetsort"),
+                        ],
+                        max_length=20,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("since", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="sedan (år)")),
+                (
+                    "agreement_renewed",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="avtalet förnyat (år)"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="cities.city",
+                        verbose_name="stad",
+                    ),
+                ),
+                (
+                    "engagement",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="engagements.engagement",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical stadsrelation',
-                'verbose_name_plural': 'historical stadsrelations',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical stadsrelation",
+                "verbose_name_plural": "historical stadsrelations",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Amendment',
+            name="Amendment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='ändringen')),
-                ('significant', models.BooleanField(verbose_name='betydande')),
-                ('reason', models.TextField(blank=True, verbose_name='skäl till att ändringen inte är betydande')),
-                ('applies_on', models.DateField(blank=True, null=True, verbose_name='gäller från')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('case', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='amendment', to='decisions.case')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('relation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='amendments', to='cities.cityrelation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(verbose_name="ändringen")),
+                ("significant", models.BooleanField(verbose_name="betydande")),
+                ("reason", models.TextField(blank=True, verbose_name="skäl till att ändringen inte är betydande")),
+                ("applies_on", models.DateField(blank=True, null=True, verbose_name="gäller från")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="amendment",
+                        to="decisions.case",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "relation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="amendments", to="cities.cityrelation"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'avtalsändring',
-                'verbose_name_plural': 'avtalsändringar',
-                'ordering': ['-recorded_at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('case__isnull', False), ('significant', True)), models.Q(('significant', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='cities_amendment_is_decided_or_reasoned')],
+                "verbose_name": "avtalsändring",
+                "verbose_name_plural": "avtalsändringar",
+                "ordering": ["-recorded_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("case__isnull", False), ("significant", True)),
+                            models.Q(("significant", False), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="cities_amendment_is_decided_or_reasoned",
+                    )
+                ],
             },
         ),
     ]

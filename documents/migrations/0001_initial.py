@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,86 +15,225 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference_number', models.CharField(blank=True, db_index=True, max_length=60, verbose_name='diarienummer')),
-                ('registered_at', models.DateTimeField(blank=True, null=True, verbose_name='registrerad')),
-                ('title', models.CharField(max_length=250, verbose_name='titel')),
-                ('public_title', models.CharField(blank=True, help_text='Visas för allmänheten i stället för titeln.', max_length=250, verbose_name='offentlig titel')),
-                ('confidentiality', models.CharField(choices=[('open', 'Öppen'), ('confidential', 'Sekretess')], default='open', max_length=20, verbose_name='sekretess')),
-                ('confidentiality_ground', models.CharField(blank=True, help_text='Till exempel OSL 15:1.', max_length=200, verbose_name='lagrum för sekretess')),
-                ('retention_rule', models.CharField(choices=[('preserve', 'Bevaras'), ('ten_years', 'Gallras efter 10 år'), ('two_years', 'Gallras efter 2 år'), ('when_obsolete', 'Gallras vid inaktualitet')], default='preserve', max_length=20, verbose_name='bevarande')),
-                ('kind', models.CharField(choices=[('upload', 'Uppladdad'), ('generated', 'Framställd')], max_length=20, verbose_name='slag')),
-                ('name', models.CharField(max_length=200, verbose_name='filnamn')),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('frozen_at', models.DateTimeField(blank=True, null=True)),
-                ('uploaded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "reference_number",
+                    models.CharField(blank=True, db_index=True, max_length=60, verbose_name="diarienummer"),
+                ),
+                ("registered_at", models.DateTimeField(blank=True, null=True, verbose_name="registrerad")),
+                ("title", models.CharField(max_length=250, verbose_name="titel")),
+                (
+                    "public_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="Visas för allmänheten i stället för titeln.",
+                        max_length=250,
+                        verbose_name="offentlig titel",
+                    ),
+                ),
+                (
+                    "confidentiality",
+                    models.CharField(
+                        choices=[("open", "Öppen"), ("confidential", "Sekretess")],
+                        default="open",
+                        max_length=20,
+                        verbose_name="sekretess",
+                    ),
+                ),
+                (
+                    "confidentiality_ground",
+                    models.CharField(
+                        blank=True,
+                        help_text="Till exempel OSL 15:1.",
+                        max_length=200,
+                        verbose_name="lagrum för sekretess",
+                    ),
+                ),
+                (
+                    "retention_rule",
+                    models.CharField(
+                        choices=[
+                            ("preserve", "Bevaras"),
+                            ("ten_years", "Gallras efter 10 år"),
+                            ("two_years", "Gallras efter 2 år"),
+                            ("when_obsolete", "Gallras vid inaktualitet"),
+                        ],
+                        default="preserve",
+                        max_length=20,
+                        verbose_name="bevarande",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("upload", "Uppladdad"), ("generated", "Framställd")],
+                        max_length=20,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="filnamn")),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("frozen_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dokument',
-                'verbose_name_plural': 'dokument',
-                'ordering': ['-created_at', '-pk'],
-                'abstract': False,
+                "verbose_name": "dokument",
+                "verbose_name_plural": "dokument",
+                "ordering": ["-created_at", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='HistoricalDocument',
+            name="HistoricalDocument",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('reference_number', models.CharField(blank=True, db_index=True, max_length=60, verbose_name='diarienummer')),
-                ('registered_at', models.DateTimeField(blank=True, null=True, verbose_name='registrerad')),
-                ('title', models.CharField(max_length=250, verbose_name='titel')),
-                ('public_title', models.CharField(blank=True, help_text='Visas för allmänheten i stället för titeln.', max_length=250, verbose_name='offentlig titel')),
-                ('confidentiality', models.CharField(choices=[('open', 'Öppen'), ('confidential', 'Sekretess')], default='open', max_length=20, verbose_name='sekretess')),
-                ('confidentiality_ground', models.CharField(blank=True, help_text='Till exempel OSL 15:1.', max_length=200, verbose_name='lagrum för sekretess')),
-                ('retention_rule', models.CharField(choices=[('preserve', 'Bevaras'), ('ten_years', 'Gallras efter 10 år'), ('two_years', 'Gallras efter 2 år'), ('when_obsolete', 'Gallras vid inaktualitet')], default='preserve', max_length=20, verbose_name='bevarande')),
-                ('kind', models.CharField(choices=[('upload', 'Uppladdad'), ('generated', 'Framställd')], max_length=20, verbose_name='slag')),
-                ('name', models.CharField(max_length=200, verbose_name='filnamn')),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('created_at', models.DateTimeField(blank=True, editable=False)),
-                ('frozen_at', models.DateTimeField(blank=True, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('uploaded_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                (
+                    "reference_number",
+                    models.CharField(blank=True, db_index=True, max_length=60, verbose_name="diarienummer"),
+                ),
+                ("registered_at", models.DateTimeField(blank=True, null=True, verbose_name="registrerad")),
+                ("title", models.CharField(max_length=250, verbose_name="titel")),
+                (
+                    "public_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="Visas för allmänheten i stället för titeln.",
+                        max_length=250,
+                        verbose_name="offentlig titel",
+                    ),
+                ),
+                (
+                    "confidentiality",
+                    models.CharField(
+                        choices=[("open", "Öppen"), ("confidential", "Sekretess")],
+                        default="open",
+                        max_length=20,
+                        verbose_name="sekretess",
+                    ),
+                ),
+                (
+                    "confidentiality_ground",
+                    models.CharField(
+                        blank=True,
+                        help_text="Till exempel OSL 15:1.",
+                        max_length=200,
+                        verbose_name="lagrum för sekretess",
+                    ),
+                ),
+                (
+                    "retention_rule",
+                    models.CharField(
+                        choices=[
+                            ("preserve", "Bevaras"),
+                            ("ten_years", "Gallras efter 10 år"),
+                            ("two_years", "Gallras efter 2 år"),
+                            ("when_obsolete", "Gallras vid inaktualitet"),
+                        ],
+                        default="preserve",
+                        max_length=20,
+                        verbose_name="bevarande",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("upload", "Uppladdad"), ("generated", "Framställd")],
+                        max_length=20,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="filnamn")),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("created_at", models.DateTimeField(blank=True, editable=False)),
+                ("frozen_at", models.DateTimeField(blank=True, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical dokument',
-                'verbose_name_plural': 'historical dokument',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical dokument",
+                "verbose_name_plural": "historical dokument",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Printout',
+            name="Printout",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.SlugField(max_length=40)),
-                ('subject', models.PositiveBigIntegerField()),
-                ('variant', models.CharField(blank=True, max_length=64)),
-                ('digest', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.SlugField(max_length=40)),
+                ("subject", models.PositiveBigIntegerField()),
+                ("variant", models.CharField(blank=True, max_length=64)),
+                ("digest", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.document"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confidentiality', 'confidential'), _negated=True), models.Q(('confidentiality_ground', ''), _negated=True), _connector='OR'), name='documents_document_secrecy_states_its_ground', violation_error_message='Ange lagrum: sekretess får bara markeras med den bestämmelse som gäller.'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confidentiality", "confidential"), _negated=True),
+                    models.Q(("confidentiality_ground", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="documents_document_secrecy_states_its_ground",
+                violation_error_message="Ange lagrum: sekretess får bara markeras med den bestämmelse som gäller.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='printout',
-            constraint=models.UniqueConstraint(fields=('kind', 'subject', 'variant', 'digest'), name='documents_printout_once_a_text'),
+            model_name="printout",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "subject", "variant", "digest"), name="documents_printout_once_a_text"
+            ),
         ),
     ]

@@ -7,91 +7,177 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('decisions', '0002_minutes_frozen'),
-        ('engagements', '0001_initial'),
+        ("decisions", "0002_minutes_frozen"),
+        ("engagements", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Dossier',
+            name="Dossier",
             fields=[
-                ('engagement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='dossier', serialize=False, to='engagements.engagement')),
-                ('key', models.SlugField(blank=True, max_length=80, null=True, unique=True)),
-                ('kind', models.CharField(choices=[('monitoring', 'Omvärldsbevakning'), ('advocacy', 'Intressebevakning')], max_length=15, verbose_name='slag')),
-                ('target', models.CharField(blank=True, max_length=200, verbose_name='riktas till')),
-                ('next_deadline', models.DateField(blank=True, null=True, verbose_name='nästa tidsfrist')),
+                (
+                    "engagement",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="dossier",
+                        serialize=False,
+                        to="engagements.engagement",
+                    ),
+                ),
+                ("key", models.SlugField(blank=True, max_length=80, null=True, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("monitoring", "Omvärldsbevakning"), ("advocacy", "Intressebevakning")],
+                        max_length=15,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("target", models.CharField(blank=True, max_length=200, verbose_name="riktas till")),
+                ("next_deadline", models.DateField(blank=True, null=True, verbose_name="nästa tidsfrist")),
             ],
             options={
-                'verbose_name': 'bevakning',
+                "verbose_name": "bevakning",
             },
         ),
         migrations.CreateModel(
-            name='HistoricalConsultation',
+            name="HistoricalConsultation",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('title', models.CharField(max_length=250, verbose_name='samråd')),
-                ('asked_by', models.CharField(max_length=200, verbose_name='frågas av')),
-                ('deadline', models.DateField(verbose_name='svar senast')),
-                ('answered_on', models.DateField(blank=True, null=True, verbose_name='besvarat')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('case', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='decisions.case')),
-                ('dossier', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='monitoring.dossier')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("title", models.CharField(max_length=250, verbose_name="samråd")),
+                ("asked_by", models.CharField(max_length=200, verbose_name="frågas av")),
+                ("deadline", models.DateField(verbose_name="svar senast")),
+                ("answered_on", models.DateField(blank=True, null=True, verbose_name="besvarat")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="decisions.case",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="monitoring.dossier",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical samråd',
-                'verbose_name_plural': 'historical samråd',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical samråd",
+                "verbose_name_plural": "historical samråd",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalDossier',
+            name="HistoricalDossier",
             fields=[
-                ('key', models.SlugField(blank=True, max_length=80, null=True)),
-                ('kind', models.CharField(choices=[('monitoring', 'Omvärldsbevakning'), ('advocacy', 'Intressebevakning')], max_length=15, verbose_name='slag')),
-                ('target', models.CharField(blank=True, max_length=200, verbose_name='riktas till')),
-                ('next_deadline', models.DateField(blank=True, null=True, verbose_name='nästa tidsfrist')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('engagement', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='engagements.engagement')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("key", models.SlugField(blank=True, max_length=80, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("monitoring", "Omvärldsbevakning"), ("advocacy", "Intressebevakning")],
+                        max_length=15,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("target", models.CharField(blank=True, max_length=200, verbose_name="riktas till")),
+                ("next_deadline", models.DateField(blank=True, null=True, verbose_name="nästa tidsfrist")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "engagement",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="engagements.engagement",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical bevakning',
-                'verbose_name_plural': 'historical bevaknings',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical bevakning",
+                "verbose_name_plural": "historical bevaknings",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Consultation',
+            name="Consultation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=250, verbose_name='samråd')),
-                ('asked_by', models.CharField(max_length=200, verbose_name='frågas av')),
-                ('deadline', models.DateField(verbose_name='svar senast')),
-                ('answered_on', models.DateField(blank=True, null=True, verbose_name='besvarat')),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='consultation', to='decisions.case')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consultations', to='monitoring.dossier')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=250, verbose_name="samråd")),
+                ("asked_by", models.CharField(max_length=200, verbose_name="frågas av")),
+                ("deadline", models.DateField(verbose_name="svar senast")),
+                ("answered_on", models.DateField(blank=True, null=True, verbose_name="besvarat")),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="consultation", to="decisions.case"
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consultations",
+                        to="monitoring.dossier",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'samråd',
-                'verbose_name_plural': 'samråd',
-                'ordering': ['deadline', 'pk'],
-                'indexes': [models.Index(fields=['answered_on', 'deadline'], name='monitoring__answere_3715d0_idx')],
+                "verbose_name": "samråd",
+                "verbose_name_plural": "samråd",
+                "ordering": ["deadline", "pk"],
+                "indexes": [models.Index(fields=["answered_on", "deadline"], name="monitoring__answere_3715d0_idx")],
             },
         ),
     ]

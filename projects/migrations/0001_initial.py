@@ -7,51 +7,114 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('engagements', '0001_initial'),
+        ("engagements", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('engagement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='project', serialize=False, to='engagements.engagement')),
-                ('key', models.SlugField(blank=True, max_length=80, null=True, unique=True)),
-                ('funder', models.CharField(choices=[('eu', 'EU'), ('sida', 'Sida'), ('icld', 'ICLD'), ('other', 'Annan finansiär'), ('none', 'Ingen extern finansiär')], default='none', max_length=10, verbose_name='finansiär')),
-                ('programme', models.CharField(blank=True, max_length=160, verbose_name='program')),
-                ('own_budget', models.PositiveIntegerField(default=0, verbose_name='egna medel, kr')),
-                ('external_budget', models.PositiveIntegerField(default=0, verbose_name='externa medel, kr')),
-                ('added_value', models.TextField(blank=True, verbose_name='mervärde av den internationella dimensionen')),
+                (
+                    "engagement",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="project",
+                        serialize=False,
+                        to="engagements.engagement",
+                    ),
+                ),
+                ("key", models.SlugField(blank=True, max_length=80, null=True, unique=True)),
+                (
+                    "funder",
+                    models.CharField(
+                        choices=[
+                            ("eu", "EU"),
+                            ("sida", "Sida"),
+                            ("icld", "ICLD"),
+                            ("other", "Annan finansiär"),
+                            ("none", "Ingen extern finansiär"),
+                        ],
+                        default="none",
+                        max_length=10,
+                        verbose_name="finansiär",
+                    ),
+                ),
+                ("programme", models.CharField(blank=True, max_length=160, verbose_name="program")),
+                ("own_budget", models.PositiveIntegerField(default=0, verbose_name="egna medel, kr")),
+                ("external_budget", models.PositiveIntegerField(default=0, verbose_name="externa medel, kr")),
+                (
+                    "added_value",
+                    models.TextField(blank=True, verbose_name="mervärde av den internationella dimensionen"),
+                ),
             ],
             options={
-                'verbose_name': 'projekt',
+                "verbose_name": "projekt",
             },
         ),
         migrations.CreateModel(
-            name='HistoricalProject',
+            name="HistoricalProject",
             fields=[
-                ('key', models.SlugField(blank=True, max_length=80, null=True)),
-                ('funder', models.CharField(choices=[('eu', 'EU'), ('sida', 'Sida'), ('icld', 'ICLD'), ('other', 'Annan finansiär'), ('none', 'Ingen extern finansiär')], default='none', max_length=10, verbose_name='finansiär')),
-                ('programme', models.CharField(blank=True, max_length=160, verbose_name='program')),
-                ('own_budget', models.PositiveIntegerField(default=0, verbose_name='egna medel, kr')),
-                ('external_budget', models.PositiveIntegerField(default=0, verbose_name='externa medel, kr')),
-                ('added_value', models.TextField(blank=True, verbose_name='mervärde av den internationella dimensionen')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('engagement', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='engagements.engagement')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("key", models.SlugField(blank=True, max_length=80, null=True)),
+                (
+                    "funder",
+                    models.CharField(
+                        choices=[
+                            ("eu", "EU"),
+                            ("sida", "Sida"),
+                            ("icld", "ICLD"),
+                            ("other", "Annan finansiär"),
+                            ("none", "Ingen extern finansiär"),
+                        ],
+                        default="none",
+                        max_length=10,
+                        verbose_name="finansiär",
+                    ),
+                ),
+                ("programme", models.CharField(blank=True, max_length=160, verbose_name="program")),
+                ("own_budget", models.PositiveIntegerField(default=0, verbose_name="egna medel, kr")),
+                ("external_budget", models.PositiveIntegerField(default=0, verbose_name="externa medel, kr")),
+                (
+                    "added_value",
+                    models.TextField(blank=True, verbose_name="mervärde av den internationella dimensionen"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "engagement",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="engagements.engagement",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical projekt',
-                'verbose_name_plural': 'historical projekts',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical projekt",
+                "verbose_name_plural": "historical projekts",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),

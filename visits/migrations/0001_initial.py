@@ -7,53 +7,123 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('engagements', '0001_initial'),
-        ('governance', '0001_initial'),
+        ("engagements", "0001_initial"),
+        ("governance", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalVisit',
+            name="HistoricalVisit",
             fields=[
-                ('key', models.SlugField(blank=True, max_length=80, null=True)),
-                ('kind', models.CharField(choices=[('protocol', 'Protokollärt besök'), ('vip', 'VIP-besök'), ('study', 'Studiebesök')], max_length=10, verbose_name='slag')),
-                ('visitor', models.CharField(max_length=200, verbose_name='besökare')),
-                ('visitors_count', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='antal besökare')),
-                ('purpose', models.TextField(blank=True, verbose_name='syfte')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('engagement', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='engagements.engagement')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('main_host', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='governance.unit', verbose_name='huvudvärd')),
+                ("key", models.SlugField(blank=True, max_length=80, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("protocol", "Protokollärt besök"), ("vip", "VIP-besök"), ("study", "Studiebesök")],
+                        max_length=10,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("visitor", models.CharField(max_length=200, verbose_name="besökare")),
+                (
+                    "visitors_count",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="antal besökare"),
+                ),
+                ("purpose", models.TextField(blank=True, verbose_name="syfte")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "engagement",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="engagements.engagement",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "main_host",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="governance.unit",
+                        verbose_name="huvudvärd",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical besök',
-                'verbose_name_plural': 'historical besöks',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical besök",
+                "verbose_name_plural": "historical besöks",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('engagement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='visit', serialize=False, to='engagements.engagement')),
-                ('key', models.SlugField(blank=True, max_length=80, null=True, unique=True)),
-                ('kind', models.CharField(choices=[('protocol', 'Protokollärt besök'), ('vip', 'VIP-besök'), ('study', 'Studiebesök')], max_length=10, verbose_name='slag')),
-                ('visitor', models.CharField(max_length=200, verbose_name='besökare')),
-                ('visitors_count', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='antal besökare')),
-                ('purpose', models.TextField(blank=True, verbose_name='syfte')),
-                ('main_host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.unit', verbose_name='huvudvärd')),
+                (
+                    "engagement",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="visit",
+                        serialize=False,
+                        to="engagements.engagement",
+                    ),
+                ),
+                ("key", models.SlugField(blank=True, max_length=80, null=True, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("protocol", "Protokollärt besök"), ("vip", "VIP-besök"), ("study", "Studiebesök")],
+                        max_length=10,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("visitor", models.CharField(max_length=200, verbose_name="besökare")),
+                (
+                    "visitors_count",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="antal besökare"),
+                ),
+                ("purpose", models.TextField(blank=True, verbose_name="syfte")),
+                (
+                    "main_host",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="governance.unit",
+                        verbose_name="huvudvärd",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'besök',
+                "verbose_name": "besök",
             },
         ),
     ]
