@@ -91,7 +91,6 @@ class Caller:
             cpus.append(process_time() * 1000 + self.of_backend(backend) - spent)
         return {"wall": median(walls), "cpu": median(cpus), "calls": len(walls)}
 
-
     def backend(self) -> int | None:
         """The process that works for us in PostgreSQL; SQLite works in ours."""
         from django.db import connection

@@ -78,7 +78,7 @@ def _closest(month: int, day: int, today: date) -> date:
 
 
 def shown(day: date | None) -> str:
-    """"20 november 2026" in the reader's language."""
+    """ "20 november 2026" in the reader's language."""
     return formats.date_format(day, "j F Y") if day else ""
 
 

@@ -99,10 +99,7 @@ class MinutesQuerySet(models.QuerySet):
             "registrar", frozenset()
         )
         return self.filter(
-            Q(state="adjusted")
-            | Q(meeting__body_id__in=recording)
-            | Q(meeting__chair_id=person.pk)
-            | Exists(adjusts)
+            Q(state="adjusted") | Q(meeting__body_id__in=recording) | Q(meeting__chair_id=person.pk) | Exists(adjusts)
         )
 
 

@@ -33,7 +33,8 @@ def _evaluate(engagements: list[Engagement]) -> Case:
     turn_of_year = date(timezone.localdate().year + 1, 1, 1)
     with clock.days_ago(WRITTEN):
         case = reviews.evaluated(engagements, turn_of_year)
-    meetings.hold(case)
+    meetings.hold(case, "Utvärderingen godkänns.")
+    meetings.look_at_the_board()
     with clock.days_ago(DECIDED):
         reviews.decided(case)
     return case

@@ -60,9 +60,14 @@ def decided(case: Case) -> None:
 def papers(engagements: list[Engagement]) -> CaseStep:
     """Two position papers on their way; the second has come to the executive board: its step there is returned."""
     _forwarded(actions.submit_paper(paper=_paper(engagements[0]), by=_officer()))
-    case = _forwarded(actions.submit_paper(paper=_paper(engagements[1]), by=_officer()))
+    return paper_case(engagements[1]).steps.get(state="active")
+
+
+def paper_case(engagement: Engagement) -> Case:
+    """A position paper's case that has come to the executive board."""
+    case = _forwarded(actions.submit_paper(paper=_paper(engagement), by=_officer()))
     _propose_until_the_board(case)
-    return case.steps.get(state="active")
+    return case
 
 
 def _officer() -> Person:

@@ -124,6 +124,4 @@ def _trigrams(connection: Any, cursor: Any) -> None:
             cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
     except DatabaseError as reason:
         raise ImproperlyConfigured(NO_TRIGRAMS % str(reason).strip().splitlines()[0]) from reason
-    cursor.execute(
-        f"CREATE INDEX IF NOT EXISTS engagements_by_words ON {TABLE} USING gin (search_text gin_trgm_ops)"
-    )
+    cursor.execute(f"CREATE INDEX IF NOT EXISTS engagements_by_words ON {TABLE} USING gin (search_text gin_trgm_ops)")

@@ -1,6 +1,6 @@
 """Bring one city's demo data up to date: tables, policy, register, people and examples. Safe to run again.
 
-    python -m tools.prepare stockholm
+python -m tools.prepare stockholm
 """
 
 from __future__ import annotations

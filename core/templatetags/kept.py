@@ -1,7 +1,7 @@
 """Parts of a page that read the same for many: written once a process instead of once a page.
 
-    {% kept municipality %}…{% endkept %}     what lies between depends on nothing but the language and the municipality
-    {% capture as account %}…{% endcapture %}  written once a page, to stand in several places of it as {{ account }}
+{% kept municipality %}…{% endkept %}     what lies between depends on nothing but the language and the municipality
+{% capture as account %}…{% endcapture %}  written once a page, to stand in several places of it as {{ account }}
 """
 
 from __future__ import annotations

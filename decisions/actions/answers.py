@@ -70,9 +70,7 @@ def write_answer(*, answer: Answer, version: int, stance: str, statement: str, b
     answer.version += 1
     answer.save(update_fields=["stance", "statement", "version"])
     _follow_in_its_case(answer, before, by)
-    events.record(
-        Happening.REFERRAL_WRITTEN, answer.referral, by=by, detail={"answer": answer.pk, "by": str(answer)}
-    )
+    events.record(Happening.REFERRAL_WRITTEN, answer.referral, by=by, detail={"answer": answer.pk, "by": str(answer)})
     return answer
 
 

@@ -123,5 +123,3 @@ def _arrives(activity: Activity) -> None:
 def _handled(activity: Activity, by: Person) -> None:
     waiting = InboxItem.objects.filter(activity=activity, handled_at=None)
     waiting.update(handled_at=activity.handled_at, handled_by=by)
-
-

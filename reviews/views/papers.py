@@ -74,9 +74,7 @@ def paper_edit(request: HttpRequest, pk: int) -> HttpResponse:
     permissions.may_write_paper.require(request.user, paper.engagement)
     if request.method != "POST":
         conditions.ready_to_write.require(paper, paper.case)
-    form = PaperForm(
-        paper, evaluations_for(paper, request.user), request.POST if request.method == "POST" else None
-    )
+    form = PaperForm(paper, evaluations_for(paper, request.user), request.POST if request.method == "POST" else None)
     context = {"paper": paper, "form": form}
     if request.method == "POST" and form.is_valid():
         try:

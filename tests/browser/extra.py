@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from tests.browser import extra_meetings
+
 
 def add() -> None:
     """One of each area, drafts, something confidential, something published, cases that wait for each kind of body."""
-    from cities.actions import register_relation
+    from cities.actions import begin_relation, register_relation
     from demo.people import with_function
     from engagements import actions
     from engagements.models import Country, Engagement
@@ -21,6 +23,8 @@ def add() -> None:
     unit = Unit.objects.get(coordinating=True)
     norway = Country.objects.get(code="NO")
     register_relation(city="Oslo", country=norway, kind="partner_city", responsible_unit=unit, by=officer)
+    agreed = register_relation(city="Bergen", country=norway, kind="partner_city", responsible_unit=unit, by=officer)
+    begin_relation(relation=agreed, on=date.today())
     register_dossier(title="Bevakning av stadspolitiken i EU", responsible_unit=unit, by=officer)
     register_visit(title="Studiebesök från Oslo", responsible_unit=unit, by=officer, visitor="Oslo kommune")
     secret = register_visit(
@@ -38,6 +42,7 @@ def add() -> None:
     Seat.objects.create(membership=Membership.objects.get(engagement=published), organ="Styrgruppen", state="candidate")
     _report(published)
     _write(officer)
+    extra_meetings.add()
 
 
 def _report(engagement) -> None:

@@ -129,9 +129,12 @@ class Room:
         window.go(link.get_attribute("href") or "")
         expect(main(window).locator("#record-heading")).to_contain_text(title)
 
-    def record(self, title: str, outcome: str, text: str, asked_by: int = 0, **said: str) -> None:
-        """Write one item down and save it. `said` are fields of the form by name; the first `asked_by` of those who
-        serve have asked for a minority's return."""
+    def record(self, title: str, outcome: str, text: str, asked_by: int = 0, **said: str) -> str:
+        """Write one item down and save it. Returns its paragraph, as "§ 7".
+
+        `said` are fields of the form by name; the first `asked_by` of those who serve have asked for a minority's
+        return.
+        """
         self.show(title)
         page = self.secretary.page
         page.locator(f"#record-form input[name=outcome][value={outcome}]").check()
@@ -144,6 +147,7 @@ class Room:
         for box in page.locator("#record-form input[name=requesters]").all()[:asked_by]:
             box.check()
         self.save("#record-form button[data-save]")
+        return page.locator(".record__head .page-head__kicker").inner_text().strip()
 
     def record_formalities(self) -> None:
         self.record("Val av justerare", "noted", f"Ledamot, {self.body}, utses att justera.")

@@ -12,6 +12,10 @@ from tests.browser.shares import shares
 # What no GET shows as a page of its own; every other URL must be found by the tour, or the tour test fails.
 NO_PAGES = {
     "core:health": "an answer for machines",
+    "decisions:annex_show": "a file",
+    "decisions:answer_document": "a file",
+    "decisions:papers_worker": "a script",
+    "documents:print_file": "a file",
     "engagements:activity_discarded": "shown after a POST; walked by the contact person",
     "engagements:activity_autosave": "POST while typing",
     "engagements:activity_report_autosave": "POST while typing",

@@ -41,7 +41,7 @@ def tour() -> dict:
     seen: dict[str, list[dict]] = defaultdict(list)
     for person in guides():
         client = signed_in(person)
-        for name, url, text in follow(client, thorough=person is not None and person.powers.coordinates):
+        for name, url, text in follow(client, thorough=person is not None and goes_far(person)):
             if len(seen[name]) < EACH or len(text) > 1.5 * max(page["length"] for page in seen[name]):
                 seen[name].append(
                     {"person": person and person.name, "url": url, "length": len(text), "form": asks(text)}
@@ -52,13 +52,20 @@ def tour() -> dict:
     return {"pages": pages, "unseen": unseen, "broken": sorted(set(BROKEN))}
 
 
+def goes_far(person) -> bool:
+    """Those who see the most rows of each kind, and can do something about them."""
+    return person.powers.coordinates or bool(person.powers.bodies.get("secretary"))
+
+
 @lru_cache
 def guides() -> list:
     """One of each kind, the executive board's first; and somebody who has not signed in."""
     from governance.enums import BodyKind, Function
     from governance.models import Appointment
 
-    held = Appointment.objects.today().filter(person__example=True).select_related("person", "body").order_by("pk")
+    held = (
+        Appointment.objects.today().filter(person__example=True).select_related("person", "body", "unit").order_by("pk")
+    )
     by_kind = {}
     for function in Function.values:
         of_kind = sorted(
@@ -68,14 +75,15 @@ def guides() -> list:
         if of_kind:
             by_kind[function] = of_kind[0].person
     proposes = next(a.person for a in held if a.function == Function.SECRETARY and a.body.kind == BodyKind.PREPARATORY)
-    return [None, *by_kind.values(), proposes]
+    leads = next(a.person for a in held if a.function == Function.DIRECTOR and a.unit.coordinating)
+    return [None, *by_kind.values(), proposes, leads]
 
 
 def follow(client, thorough: bool):
     """Every page that links lead to, a few of each kind."""
     from django.urls import Resolver404, resolve
 
-    waiting, known, counted = deque(SEEDS + own_jobs(client)), set(), defaultdict(int)
+    waiting, known, counted = deque(SEEDS + own_jobs(client) + answers_to_give()), set(), defaultdict(int)
     while waiting:
         url = waiting.popleft()
         if url in known:
@@ -107,6 +115,14 @@ def own_jobs(client) -> list[str]:
 
     mine = Job.objects.filter(requested_by_id=client.session.get("_auth_user_id") or 0)
     return [f"/jobb/{pk}/" for pk in mine.order_by("-pk").values_list("pk", flat=True)[:1]]
+
+
+def answers_to_give() -> list[str]:
+    """The page on which an answer is read through once more comes after one that is sent."""
+    from decisions.models import Answer
+
+    waiting = Answer.objects.filter(state="waiting").exclude(outside="")
+    return [f"/remissvar/{pk}/lamna/" for pk in waiting.values_list("pk", flat=True)[:1]]
 
 
 def asks(text: str) -> bool:
