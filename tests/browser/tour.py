@@ -19,7 +19,10 @@ EACH = 2
 # What leads on differs from row to row.
 EACH_OF = {
     "engagements:engagement_detail": 14,
-    "decisions:case_detail": 6,
+    "decisions:case_detail": 14,
+    "decisions:meeting_detail": 8,
+    "decisions:minutes_detail": 4,
+    "governance:body_detail": 12,
     "reviews:paper_detail": 6,
     "engagements:activity_detail": 6,
     "memberships:organisation_detail": 6,
@@ -54,7 +57,7 @@ def tour() -> dict:
 
 def goes_far(person) -> bool:
     """Those who see the most rows of each kind, and can do something about them."""
-    return person.powers.coordinates or bool(person.powers.bodies.get("secretary"))
+    return person.powers.coordinates or person.powers.administers or bool(person.powers.bodies.get("secretary"))
 
 
 @lru_cache
