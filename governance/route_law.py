@@ -16,6 +16,7 @@ BINDING = {StepRole.DECIDE, StepRole.CONFIRM}
 HEARD = {StepRole.PROPOSE, StepRole.REFER}
 BEFORE_A_DECISION = {StepRole.PREPARE, StepRole.REFER, StepRole.PROPOSE}
 PREPARES_FOR_COUNCIL = {BodyKind.COMMITTEE, BodyKind.EXECUTIVE_BOARD, BodyKind.PREPARATORY, BodyKind.COMPANY_BOARD}
+COMMITTEES = {BodyKind.COMMITTEE, BodyKind.EXECUTIVE_BOARD}
 RANK = {BodyKind.COUNCIL: 3, BodyKind.EXECUTIVE_BOARD: 2}
 
 
@@ -80,7 +81,8 @@ def _who_decides(steps: Sequence[Step], binding: list[int]) -> list[Finding]:
 
 
 def _council(steps: Sequence[Step], binding: list[int]) -> list[Finding]:
-    """KL 5:26-28: prepared by a committee or a drafting group, and the executive board always heard."""
+    """KL 5:26-28: prepared by a committee or a drafting group; the committee concerned heard when only a drafting group
+    prepared; and the executive board always heard."""
     by_council = [index for index in binding if steps[index].kind == BodyKind.COUNCIL]
     if not by_council:
         return []
@@ -89,6 +91,9 @@ def _council(steps: Sequence[Step], binding: list[int]) -> list[Finding]:
     if not any(_prepared(step) for step in before):
         message = _("Fullmäktige får inte besluta utan att en nämnd eller beredning har berett ärendet.")
         found.append(_says("route.council-unprepared", message, "KL 5:26"))
+    elif not any(_committee_heard(step) for step in before):
+        message = _("Har bara en beredning berett ärendet ska den nämnd som berörs få yttra sig före fullmäktige.")
+        found.append(_says("route.committee-not-heard", message, "KL 5:27"))
     if not any(step.kind == BodyKind.EXECUTIVE_BOARD and step.role in HEARD | BINDING for step in before):
         message = _("Kommunstyrelsen ska yttra sig över eller lägga fram förslaget innan fullmäktige beslutar.")
         found.append(_says("route.board-not-heard", message, "KL 5:28"))
@@ -98,6 +103,12 @@ def _council(steps: Sequence[Step], binding: list[int]) -> list[Finding]:
 def _prepared(step: Step) -> bool:
     by_body = step.kind in PREPARES_FOR_COUNCIL or (step.by_own and step.role != StepRole.PREPARE)
     return by_body and step.role in BEFORE_A_DECISION | BINDING
+
+
+def _committee_heard(step: Step) -> bool:
+    """A committee, the executive board being one, prepared, gave its opinion, proposed or decided."""
+    own = step.by_own and step.role != StepRole.PREPARE
+    return (step.kind in COMMITTEES or own) and step.role in BEFORE_A_DECISION | BINDING
 
 
 def _reserved(last: Step, council_reserved: bool) -> list[Finding]:

@@ -102,6 +102,7 @@ def test_minutes_show_who_served_in_whose_place_and_which_matters_were_handled(r
 
 @pytest.mark.law("KL 5:67")
 @pytest.mark.law("FL 31")
+@pytest.mark.law("KL 6:35")
 def test_minutes_show_for_each_item_all_that_the_law_asks_for(room, world):
     case = world.put_forward()
     item = room.item(case)

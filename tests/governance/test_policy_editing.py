@@ -134,6 +134,7 @@ def test_a_changed_route_is_the_next_version(policy, administrator):
     assert Event.objects.filter(happening="governance.route_changed").count() == 1
 
 
+@pytest.mark.law("KL 5:26-28")
 @pytest.mark.clause("GBG-C3")
 def test_a_route_that_breaks_the_law_is_refused_with_the_paragraph(policy, administrator):
     council, board = Body.objects.get(kind="council"), Body.objects.get(kind="executive_board")

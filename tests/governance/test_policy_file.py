@@ -170,6 +170,9 @@ LAW = {
 }
 
 
+@pytest.mark.law("KL 5:1-2")
+@pytest.mark.law("KL 5:26-28")
+@pytest.mark.law("KL 6:3")
 @pytest.mark.parametrize(("right", "wrong", "reason"), LAW.values(), ids=LAW.keys())
 def test_a_route_that_breaks_the_law_is_refused_with_its_paragraph(right, wrong, reason):
     found = problems_of(GOOD.replace(right, wrong, 1))
