@@ -312,3 +312,32 @@ def test_sign_out_asks_the_browser_to_forget(world, ask):
     answer = ask(world.member, "/logga-ut/", {})
 
     assert answer["Clear-Site-Data"] == '"storage"'
+
+
+def test_case_of_another_body_sent_by_hand_is_refused_with_the_clause_of_its_route(world, ask):
+    meeting = factories.meeting(world.committee, starts_at=at(20))
+    case = world.put_forward()
+
+    answer = ask(
+        world.committee_secretary,
+        f"{meeting.get_absolute_url()}dagordning/arende/",
+        {"step": world.active(case).pk},
+    )
+
+    assert answer.status_code == 409
+    assert "Riktlinje 5.2" in text(answer)
+    assert meeting.items.count() == 0
+
+
+def test_case_that_is_hidden_cannot_be_told_by_a_form_sent_by_hand(world, ask):
+    meeting = factories.meeting(world.committee, starts_at=at(20))
+    secret = {"confidentiality": "confidential", "confidentiality_ground": "OSL 15:1"}
+    case = world.put_forward(**secret)
+
+    answer = ask(
+        world.committee_secretary,
+        f"{meeting.get_absolute_url()}dagordning/arende/",
+        {"step": world.active(case).pk},
+    )
+
+    assert answer.status_code == 404
