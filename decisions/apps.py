@@ -9,10 +9,10 @@ class DecisionsConfig(AppConfig):
         from decisions import matters, own_panels, rules
         from decisions.enums import Happening
         from decisions.opinions import OPINION_MATTER
-        from decisions.prints_balance import BALANCE
-        from decisions.prints_basis import BASIS
-        from decisions.prints_meeting import NOTICE
-        from decisions.prints_minutes import EXTRACT, PROOF, PROTOCOL
+        from decisions.prints.balance import BALANCE
+        from decisions.prints.basis import BASIS
+        from decisions.prints.meeting import NOTICE
+        from decisions.prints.minutes import EXTRACT, PROOF, PROTOCOL
         from decisions.strategy import STRATEGY_MATTER
         from documents import prints
 

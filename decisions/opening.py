@@ -7,8 +7,9 @@ from typing import Any
 
 from django.http import Http404
 
-from decisions import matters, presenting
+from decisions import matters
 from decisions.models import Case
+from decisions.presenting import cases as presenting
 from engagements.models import Engagement
 from governance.models import Person, Route, Unit
 from governance.selectors import policy_in_force

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core import events
 from core.rules import Conflict
-from decisions import meeting_notices, minutes_content
+from decisions import minutes_content
 from decisions.actions.board import announce_meeting
 from decisions.agenda_titles import secret_title, usual_titles
 from decisions.conditions.agenda import (
@@ -24,6 +24,7 @@ from decisions.conditions.agenda import (
 from decisions.enums import Happening, ItemKind, ItemState, MeetingState
 from decisions.locks import lock_item, lock_meeting
 from decisions.models import AgendaItem, BoardNotice, CaseStep, Meeting
+from decisions.notices import meetings as notices
 from decisions.permissions.meetings import may_arrange
 from decisions.states import ITEM
 from governance.models import Person
@@ -208,7 +209,7 @@ def _tell(meeting: Meeting, item: AgendaItem, by: Person) -> None:
     """After the notice: everybody called, and the notice board when the meeting is announced there (KL 5:14-15)."""
     if meeting.state == MeetingState.CALLED:
         people = [row.person for row in meeting.presences.select_related("person")]
-        meeting_notices.item_changed(meeting, item, people)
+        notices.item_changed(meeting, item, people)
     _announce_again(meeting, by)
 
 

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from core import events
 from core.rules import Conflict
-from decisions import referral_notices, referring
+from decisions import referring
 from decisions.actions.preparing import open_case, prepare
 from decisions.conditions import referrals as conditions
 from decisions.enums import CaseState, Happening, ReferralState, Stance
 from decisions.locks import lock_answer
 from decisions.models import Answer, Case, Decision
+from decisions.notices import referrals as notices
 from decisions.permissions.referrals import (
     department_of,
     may_answer,
@@ -40,7 +41,7 @@ def extend(*, answer: Answer, due_on: datetime.date, reason: str, by: Person) ->
     answer.extended_reason = reason.strip()
     answer.reminded_on = None
     answer.save(update_fields=["due_on", "extended_reason", "reminded_on"])
-    referral_notices.extended(answer)
+    notices.extended(answer)
     detail = {"answer": answer.pk, "by": str(answer), "due_on": due_on.isoformat()}
     events.record(Happening.REFERRAL_EXTENDED, answer.referral.case, by=by, detail=detail)
     return answer
@@ -165,7 +166,7 @@ def _give(answer: Answer, day: datetime.date, by: Person) -> None:
     answer.after_summary = answer.referral.state == ReferralState.CLOSED
     answer.save(update_fields=["answered_on", "answered_by", "after_summary", "document"])
     ANSWER.advance(answer, "answer")
-    referral_notices.answered(answer)
+    notices.answered(answer)
     detail = {"answer": answer.pk, "by": str(answer), "stance": answer.stance, "decision": answer.decision_id}
     events.record(Happening.REFERRAL_ANSWERED, answer.referral.case, by=by, detail=detail)
 

@@ -26,7 +26,7 @@ from decisions.law import clocks
 from decisions.locks import lock_meeting
 from decisions.models import BoardCheck, BoardNotice, DelegatedDecision, Meeting, Minutes
 from decisions.permissions.minutes import may_keep_board
-from decisions.prints_minutes import PROOF
+from decisions.prints.minutes import PROOF
 from documents import prints
 from governance.enums import BodyKind
 from governance.models import Person

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from core import events
 from core.rules import Conflict, Finding, Refused
-from decisions import task_notices
 from decisions.conditions import carrying_out as conditions
 from decisions.conditions.referrals import is_secret
 from decisions.enums import AssignmentState, Happening
 from decisions.locks import lock_case
 from decisions.models import Assignment, Decision
+from decisions.notices import tasks as notices
 from decisions.permissions.carrying_out import may_follow_up, may_give, may_report
 from decisions.states import ASSIGNMENT
 from governance.models import Person, Unit
@@ -43,7 +43,7 @@ def give_task(*, decision: Decision, unit: Unit, text: str, due_on: datetime.dat
 
     facts = {"case": decision.case, "text": text.strip(), "due_on": due_on, "given_by": by}
     task = Assignment.objects.create(decision=decision, unit=unit, **facts)
-    if not task_notices.given(task) and is_secret(decision.case):
+    if not notices.given(task) and is_secret(decision.case):
         message = _("Ärendet omfattas av sekretess och ingen på %(unit)s har fått åtkomst till det.") % {"unit": unit}
         raise Refused([Finding("task.nobody-has-access", message, clause=decision.case.confidentiality_ground)])
     detail = {"task": task.pk, "by": str(unit), "due_on": due_on.isoformat()}
@@ -67,7 +67,7 @@ def report_task(*, assignment: Assignment, version: int, report: str, by: Person
     task.save(update_fields=["report", "handed_back", "reported_at", "reported_by", "version"])
     ASSIGNMENT.advance(task, "report")
     events.record(Happening.TASK_REPORTED, task.case, by=by, detail={"task": task.pk, "by": str(task.unit)})
-    task_notices.reported(task)
+    notices.reported(task)
     return task
 
 
@@ -81,7 +81,7 @@ def accept_report(*, assignment: Assignment, by: Person) -> Assignment:
     ASSIGNMENT.advance(task, "accept")
     task.save(update_fields=["ended_at", "version"])
     events.record(Happening.TASK_ACCEPTED, task.case, by=by, detail={"task": task.pk, "by": str(task.unit)})
-    task_notices.settled(task, accepted=True)
+    notices.settled(task, accepted=True)
     return task
 
 
@@ -97,7 +97,7 @@ def hand_back(*, assignment: Assignment, reason: str, by: Person) -> Assignment:
     task.save(update_fields=["handed_back", "version"])
     detail = {"task": task.pk, "reason": task.handed_back}
     events.record(Happening.TASK_HANDED_BACK, task.case, by=by, detail=detail)
-    task_notices.settled(task, accepted=False)
+    notices.settled(task, accepted=False)
     return task
 
 
@@ -124,7 +124,7 @@ def _remind(pk: int, day: datetime.date) -> int:
         return 0
     task.reminded_on = day
     task.save(update_fields=["reminded_on"])
-    task_notices.reminded(task, late=task.due_on < day)
+    notices.reminded(task, late=task.due_on < day)
     events.record(Happening.TASK_REMINDED, task.case, by=None, detail={"task": pk, "by": str(task.unit)})
     return 1
 

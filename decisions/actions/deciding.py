@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from core import events
 from core.rules import Conflict
-from decisions import conditions, notices, permissions
+from decisions import conditions, permissions
 from decisions.actions import outcomes
 from decisions.enums import Happening, Outcome
 from decisions.locks import lock_step
 from decisions.models import CaseStep, Decision, Meeting, Proposal
+from decisions.notices import cases as notices
 from governance.models import Person
 
 

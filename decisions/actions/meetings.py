@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from core import events
 from core.rules import Conflict, Refused, blocking, warnings
-from decisions import calling, meeting_notices
+from decisions import calling
 from decisions.actions.board import announce_meeting
 from decisions.conditions.meetings import ready_to_call, ready_to_cancel, ready_to_change, ready_to_plan
 from decisions.enums import Happening, MeetingState
 from decisions.locks import lock_meeting
 from decisions.models import BoardNotice, Meeting
+from decisions.notices import meetings as notices
 from decisions.permissions.meetings import may_arrange, may_plan
 from decisions.states import MEETING
 from governance.enums import BodyKind
@@ -71,7 +72,7 @@ def change_meeting(*, meeting: Meeting, version: int, by: Person, **facts: Any) 
         people = calling.call(meeting)
         _announce_again(meeting, by)
         if {"starts_at", "place"} & changed.keys():
-            meeting_notices.changed(meeting, people)
+            notices.changed(meeting, people)
     return meeting
 
 
@@ -98,7 +99,7 @@ def call_meeting(*, meeting: Meeting, by: Person) -> Meeting:
     people = calling.call(meeting)
     detail = {"called": len(people), "passed": [finding.code for finding in warnings(findings)]}
     events.record(Happening.MEETING_CALLED, meeting, by=by, detail=detail)
-    meeting_notices.called(meeting, people)
+    notices.called(meeting, people)
     if meeting.body.kind == BodyKind.COUNCIL:
         announce_meeting(meeting=meeting, by=by)
     return meeting
@@ -118,7 +119,7 @@ def cancel_meeting(*, meeting: Meeting, reason: str, by: Person) -> Meeting:
     MEETING.advance(meeting, "cancel")
     events.record(Happening.MEETING_CANCELLED, meeting, by=by, detail={"reason": meeting.cancelled_reason})
     people = [row.person for row in meeting.presences.select_related("person")]
-    meeting_notices.cancelled(meeting, people)
+    notices.cancelled(meeting, people)
     _announce_again(meeting, by)
     return meeting
 

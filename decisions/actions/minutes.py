@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 
 from core import events
 from core.rules import Conflict, Finding, Refused
-from decisions import minutes_content, notices_minutes, signing
+from decisions import minutes_content, signing
 from decisions.conditions.minutes import ready_to_correct, ready_to_send
 from decisions.enums import Happening, MinutesState, SignatureRole
 from decisions.law import clocks
 from decisions.locks import lock_meeting
 from decisions.models import AgendaItem, Meeting, Minutes, MinutesCorrection, MinutesSignature
+from decisions.notices import minutes as notices
 from decisions.permissions.minutes import may_keep_minutes, may_sign
-from decisions.prints_minutes import PROTOCOL
+from decisions.prints.minutes import PROTOCOL
 from decisions.states import MINUTES
 from documents import prints
 from governance.models import Body, Person
@@ -122,7 +123,7 @@ def sign(*, minutes: Minutes, credentials: Mapping[str, Any], by: Person) -> Min
     MINUTES.advance(minutes, "adjust")
     detail["paragraphs"] = minutes_content.paragraphs(minutes.content)
     events.record(Happening.MINUTES_ADJUSTED, minutes, by=by, detail=detail)
-    notices_minutes.adjusted(minutes)
+    notices.adjusted(minutes)
     prints.want(PROTOCOL, minutes)
     return minutes
 
@@ -176,7 +177,7 @@ def hand_out(minutes: Minutes) -> None:
     MinutesSignature.objects.create(minutes=minutes, person=meeting.chair, role=SignatureRole.CHAIR)
     for person in meeting.adjusters.exclude(pk=meeting.chair.pk):
         MinutesSignature.objects.create(minutes=minutes, person=person, role=SignatureRole.ADJUSTER)
-    notices_minutes.to_adjust(minutes)
+    notices.to_adjust(minutes)
 
 
 def _to_sign(minutes: Minutes, credentials: Mapping[str, Any], by: Person) -> MinutesSignature:

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 
 from core import events
 from core.rules import Conflict
-from decisions import matters, notices, prints_basis, routing, texts
+from decisions import matters, routing, texts
 from decisions.actions.agenda import carry_over
 from decisions.actions.effects import carry_out, waits_for_another
 from decisions.enums import CaseState, EffectState, Happening, MeetingState, Outcome, StepState
 from decisions.locks import lock_meeting
 from decisions.models import Case, CaseStep, Decision, Effect, Meeting, Proposal
+from decisions.notices import cases as notices
+from decisions.prints import basis as basis_print
 from decisions.states import CASE, STEP
 from governance.models import Body, Person
 
@@ -149,7 +151,7 @@ def _decide_finally(step: CaseStep, decision: Decision) -> None:
     case.save(update_fields=["closed_at"])
     CASE.advance(case, "decide")
     _hand_over(step)
-    prints_basis.keep(case)
+    basis_print.keep(case)
     matters.matter_of(case).on_decided(case, decision)
     due_on = case.effective_on or decision.decided_on
     effect = Effect.objects.create(case=case, decision=decision, due_on=due_on, state=EffectState.WAITING)
@@ -179,7 +181,7 @@ def _close(case: Case, verb: str) -> None:
     case.closed_at = timezone.now()
     case.save(update_fields=["closed_at"])
     CASE.advance(case, verb)
-    prints_basis.keep(case)
+    basis_print.keep(case)
 
 
 def _hand_over(step: CaseStep) -> None:

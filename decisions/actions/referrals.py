@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from core import events
 from core.rules import Conflict, Refused
-from decisions import referral_notices, referring, routing
+from decisions import referring, routing
 from decisions.conditions import referrals as conditions
 from decisions.enums import AnswerState, Happening, ReferralState
 from decisions.locks import lock_case, lock_referral
 from decisions.models import Answer, Case, CaseStep, Referral
+from decisions.notices import referrals as notices
 from decisions.permissions.referrals import may_refer
 from decisions.states import ANSWER, CASE, REFERRAL
 from governance.enums import StepRole
@@ -101,7 +102,7 @@ def send(*, referral: Referral, by: Person) -> Referral:
     referral.version += 1
     referral.save(update_fields=["sent_at", "sent_by", "version"])
     REFERRAL.advance(referral, "send")
-    _nobody_left_out(referral, referral_notices.sent(referral, answers))
+    _nobody_left_out(referral, notices.sent(referral, answers))
     detail = {"referral": referral.pk, "recipients": len(answers), "due_on": referral.due_on.isoformat()}
     events.record(Happening.REFERRAL_SENT, referral.case, by=by, detail=detail)
     return referral
@@ -119,7 +120,7 @@ def add_recipient(
     day = due_on or referral.due_on
     conditions.ready_to_add.require(referral, recipient, day)
     [answer] = _ask(referral, [recipient], day)
-    _nobody_left_out(referral, referral_notices.sent(referral, [answer]))
+    _nobody_left_out(referral, notices.sent(referral, [answer]))
     events.record(Happening.REFERRAL_ADDED, referral.case, by=by, detail={"answer": answer.pk, "by": str(recipient)})
     return answer
 
@@ -158,7 +159,7 @@ def withdraw_referral(*, referral: Referral, reason: str, by: Person) -> Referra
     conditions.ready_to_withdraw_referral.require(reason)
     if referral.state == ReferralState.SENT:
         waiting = [answer for answer in _answers(referral) if answer.state == AnswerState.WAITING]
-        referral_notices.withdrawn(referral, waiting)
+        notices.withdrawn(referral, waiting)
     referral.closed_at = timezone.now()
     referral.version += 1
     referral.save(update_fields=["closed_at", "version"])

@@ -10,11 +10,11 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from core import events
-from decisions import referral_notices
 from decisions.conditions.referrals import RUNNING
 from decisions.enums import AnswerState, Happening, ReferralState
 from decisions.locks import lock_referral
 from decisions.models import Answer, Referral
+from decisions.notices import referrals as notices
 
 DAYS_BEFORE = 3
 
@@ -48,8 +48,8 @@ def _remind(pk: int, day: datetime.date) -> int:
         answer.save(update_fields=["reminded_on"])
     soon = [answer for answer in answers if answer.due_on >= day]
     late = [answer for answer in answers if answer.due_on < day]
-    referral_notices.reminded(referral, soon, late=False)
-    referral_notices.reminded(referral, late, late=True)
+    notices.reminded(referral, soon, late=False)
+    notices.reminded(referral, late, late=True)
     if answers:
         detail = {"referral": pk, "by": ", ".join(str(answer) for answer in answers)}
         events.record(Happening.REFERRAL_REMINDED, referral.case, by=None, detail=detail)

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.rules import Refused
-from decisions import actions, matters, opening, presenting, presenting_after, selectors
+from decisions import actions, matters, opening, selectors
 from decisions.enums import CaseState
 from decisions.forms import OpenForm
 from decisions.permissions.basis import may_read_basis, may_title_publicly
+from decisions.presenting import after
+from decisions.presenting import cases as presenting
 from decisions.selectors import board
 from decisions.selectors.basis import reading_of
 from decisions.selectors.carrying_out import of_case
@@ -74,9 +76,9 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "passes_on": presenting.passes_on(case, request.user),
         "proposals": [] if new else selectors.proposals_in(case),
         "effect": getattr(case, "effect", None),
-        "alone": presenting_after.alone(case, request.user),
+        "alone": after.alone(case, request.user),
         "assignments": of_case(case),
-        "gives_from": presenting_after.task_source(case, decisions, request.user),
+        "gives_from": after.task_source(case, decisions, request.user),
         "history": presenting.happened(selectors.history_of(case)),
         "link": matters.matter_of(case).link(case) if matters.is_known(case.matter) else None,
     }

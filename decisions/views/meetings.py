@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.rules import Finding, NotPermitted, Refused, blocking, warnings
-from decisions import presenting_meetings, selectors
+from decisions import selectors
 from decisions.actions import meetings as actions
 from decisions.enums import MeetingState
 from decisions.forms.meetings import CancelForm, ChangeForm, ChosenDaysForm, PlanForm, YearForm
 from decisions.models import Meeting
 from decisions.permissions.meetings import may_arrange
+from decisions.presenting import meetings as presenting
 from decisions.selectors import meetings as found
 from decisions.selectors.papers import agenda_of
 from decisions.views.cases import count_label, query_without_page
@@ -43,7 +44,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = found.meeting_for(request.user, pk)
-    findings = presenting_meetings.findings_of(meeting, request.user)
+    findings = presenting.findings_of(meeting, request.user)
     called = found.called_to(meeting)
     lines = agenda_of(meeting, request.user)
     context = {
@@ -53,9 +54,9 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "called": called,
         "minutes": found.minutes_of(meeting, request.user),
         "will_be_called": meeting.state == MeetingState.PLANNED,
-        "buttons": presenting_meetings.buttons(meeting, request.user, findings),
+        "buttons": presenting.buttons(meeting, request.user, findings),
         "findings": findings,
-        "history": presenting_meetings.happened(found.history_of(meeting), lines),
+        "history": presenting.happened(found.history_of(meeting), lines),
     }
     return render(request, "decisions/meeting_detail.html", context)
 
@@ -87,7 +88,7 @@ def meeting_plan_year(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "bodies": bodies}
     if request.method == "POST" and "change" not in request.POST and form.is_valid():
         body = form.cleaned_data["body"]
-        context |= {"proposed": presenting_meetings.proposed(body, form.cleaned_data["days"]), "body": body}
+        context |= {"proposed": presenting.proposed(body, form.cleaned_data["days"]), "body": body}
         context["sent"] = [(name, value) for name, values in _sent(request) for value in values]
         return render(request, "decisions/meeting_plan_year_review.html", context)
     status = 422 if form.is_bound and "change" not in request.POST else 200
@@ -102,7 +103,7 @@ def _save_year(request: HttpRequest, bodies: list[Any]) -> HttpResponse:
     try:
         planned = actions.plan_year(body=body, days=form.days(), place=place, by=request.user)
     except Refused as refusal:
-        context = {"findings": refusal.findings, "proposed": presenting_meetings.proposed(body, form.days())}
+        context = {"findings": refusal.findings, "proposed": presenting.proposed(body, form.days())}
         context |= {"body": body, "sent": [(name, value) for name, values in _sent(request) for value in values]}
         return render(request, "decisions/meeting_plan_year_review.html", context, status=409)
     messages.success(request, _("%(number)s sammanträden är planerade.") % {"number": len(planned)})
@@ -146,7 +147,7 @@ def meeting_call(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Kallelsen är skickad."))
             return redirect(meeting)
-    findings = presenting_meetings.findings_of(meeting, request.user)
+    findings = presenting.findings_of(meeting, request.user)
     context = {
         "meeting": meeting,
         "lines": agenda_of(meeting, request.user),

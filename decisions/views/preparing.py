@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.rules import Conflict, NotPermitted, Refused, blocking
-from decisions import actions, conditions, matters, permissions, presenting, routing, selectors
+from decisions import actions, conditions, matters, permissions, routing, selectors
 from decisions.actions import basis
 from decisions.conditions.basis import ready_to_take_back, standing_in_words
 from decisions.enums import CaseState
 from decisions.forms import PrepareForm, PutForwardForm, WithdrawForm
 from decisions.models import Case
+from decisions.presenting import cases as presenting
 from decisions.selectors.basis import annex_for, annexes_of, reading_of
 
 page = require_http_methods(["GET", "HEAD", "POST"])

@@ -24,7 +24,7 @@ from decisions.enums import MeetingState
 from decisions.forms.recording import AdjustersForm, ItemForm, OpenForm, RollSheet, labelled
 from decisions.models import Meeting
 from decisions.permissions.recording import may_close, may_record
-from decisions.presenting_recording import part_of
+from decisions.presenting.recording import part_of
 from decisions.selectors import meetings as found
 from decisions.selectors import recording_page as pages
 

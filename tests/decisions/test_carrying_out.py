@@ -10,7 +10,7 @@ from core.models import Event, Notice
 from core.rules import Conflict, NotPermitted, Refused
 from decisions.actions import carrying_out, referrals
 from decisions.models import Assignment
-from decisions.prints_balance import BALANCE
+from decisions.prints.balance import BALANCE
 from decisions.referring import Recipient
 from decisions.selectors import balance
 from decisions.selectors import carrying_out as found

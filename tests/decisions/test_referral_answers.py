@@ -404,7 +404,7 @@ def test_opinion_that_fails_to_be_stored_leaves_the_body_undecided(asked, monkey
     def broken(*rest, **named):
         raise RuntimeError
 
-    monkeypatch.setattr("decisions.actions.answers.referral_notices.answered", broken)
+    monkeypatch.setattr("decisions.actions.answers.notices.answered", broken)
     with pytest.raises(RuntimeError):
         asked.body_decides(case)
 

@@ -328,7 +328,7 @@ def test_return_opens_the_text_again_and_the_case_can_be_put_forward_anew(by):
 def test_a_decision_that_fails_leaves_the_paper_as_it_was(by, monkeypatch):
     paper = scenes.paper(scenes.engagement(), by)
     case = scenes.put_forward(actions.submit_paper(paper=paper, by=by), by)
-    monkeypatch.setattr("decisions.notices.decided", _fails)
+    monkeypatch.setattr("decisions.notices.cases.decided", _fails)
 
     with pytest.raises(RuntimeError):
         scenes.decide(case)

@@ -20,7 +20,7 @@ from decisions.conditions.meetings import days_taken, ready_to_call
 from decisions.enums import Happening, MeetingState
 from decisions.law import notice_days
 from decisions.models import Meeting
-from decisions.presenting import Button, Happened
+from decisions.presenting.cases import Button, Happened
 from decisions.selectors.papers import Line
 from governance.models import Body, Person
 
