@@ -73,12 +73,13 @@ class Tables:
 class Walk(RuleBasedStateMachine):
     """What exists before is set by the test: `place`, the `tables`, what the matter is asked (`trial`).
 
-    `carried_before` says whose effects the beginning carried out.
+    `kept_before` is what the beginning decided, `carried_before` whose effects it carried out.
     """
 
     place = None
     trial = None
     tables = Tables()
+    kept_before: dict[tuple[str, int], dict] = {}
     carried_before: Counter[int] = Counter()
     reached: Counter[str] = Counter()
 
@@ -86,7 +87,7 @@ class Walk(RuleBasedStateMachine):
         super().__init__()
         self.savepoint = transaction.atomic()
         self.savepoint.__enter__()
-        self.kept: dict[tuple[str, int], tuple] = {}
+        self.kept = self.kept_before
         self.carried = self.carried_before.copy()
         self.trial.note = self.note
         self.checked_at = -1
@@ -148,7 +149,7 @@ class Walk(RuleBasedStateMachine):
         first.what_must_hold()
         first.chain_is_whole()
         first.savepoint.__exit__(None, None, None)
-        cls.carried_before = first.carried
+        cls.kept_before, cls.carried_before = first.kept, first.carried
 
     @initialize(outcome=outcomes)
     def begin(self, outcome):

@@ -133,11 +133,14 @@ def test_harmless_markup_is_rendered(address, own):
 
 @pytest.mark.slow
 def test_too_long_work_is_stopped_and_next_document_is_made():
-    hasty = Renderer(folders=folders(), warm_up=PRINT_STYLE, limits=Limits(seconds=8))
+    hasty = Renderer(folders=folders(), warm_up=PRINT_STYLE)
     endless = "<table>" + "<tr><td>" + "<table><tr><td>" * 12 + "<p>x</p>" * 60_000
 
+    render_pdf(page(PLAIN), title="Före", made_at=AT, using=hasty)
+    hasty.limits = Limits(seconds=2)
     with pytest.raises(RenderFailed) as failed:
         render_pdf(page(endless), title="Bomb", made_at=AT, using=hasty)
+    hasty.limits = Limits()
     after = render_pdf(page(PLAIN), title="Efter", made_at=AT, using=hasty)
     hasty.close()
 
