@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import groupby
 
 import pytest
@@ -27,6 +28,8 @@ NO_PAGES = {
     "reviews:paper_pdf": "a file",
     "reviews:paper_progress": "a part of a page",
 }
+# The pages are the same on both databases: Swedish is crawled on SQLite, English on PostgreSQL.
+LANGUAGES = ["en"] if os.environ.get("DATABASE_URL") else ["sv"]
 PARTS = 6
 
 
@@ -36,7 +39,7 @@ def test_tour_finds_every_page(tour):
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_accessible(language, part, tour, quiet_city, visit):
     pages = shares(tour["pages"], PARTS)[part]
     faults = {}
