@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cities.models import Amendment, CityRelation
 from core.dates import shown
+from engagements.enums import Status
 from engagements.models import Country
 from engagements.querysets import open_or_granted
 
@@ -46,3 +47,21 @@ def _amendment(row: Amendment) -> AmendmentRow:
 def visible_relation(person: Any, pk: int) -> CityRelation | None:
     rows = CityRelation.objects.filter(open_or_granted(person, "engagement__"))
     return rows.select_related("engagement", "city").filter(pk=pk).first()
+
+
+def partner_of(name: str, country_code: str) -> CityRelation | None:
+    """An active relation to the city of that name in that country; one query. Visits ask it for the fee.
+
+    The name is compared without regard to case, and either name of a city with two is enough: Turku is Åbo (Turku).
+    """
+    wanted = " ".join(name.casefold().split())
+    if not wanted:
+        return None
+    rows = CityRelation.objects.filter(city__country=country_code.upper(), engagement__status=Status.ACTIVE)
+    found = (row for row in rows.select_related("city__country", "engagement") if wanted in _names(row.city.name))
+    return next(found, None)
+
+
+def _names(name: str) -> set[str]:
+    first, _bracket, second = name.casefold().partition(" (")
+    return {name.casefold(), first.strip(), second.strip(") ")} - {""}

@@ -20,3 +20,15 @@ class City(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def eu(self) -> bool:
+        return self.country.eu
+
+    @property
+    def eea(self) -> bool:
+        return self.country.eea
+
+    @property
+    def nordic(self) -> bool:
+        return self.country.nordic
