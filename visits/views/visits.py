@@ -13,8 +13,9 @@ from engagements import area_lists
 from engagements.area_views import Crumb, FormPage, answer, own_unit_or_refuse
 from engagements.permissions import may_change_engagement
 from visits import actions, selectors
+from visits.actions.visits import OWN
 from visits.enums import VisitKind
-from visits.forms import VisitEditForm, VisitForm
+from visits.forms.visits import VisitEditForm, VisitForm
 from visits.models import Visit
 
 LISTING = area_lists.AreaList(
@@ -66,7 +67,7 @@ def visit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if visit is None:
         raise Http404
     may_change_engagement.require(request.user, visit.engagement)
-    form = VisitEditForm(request.POST or None, initial={name: getattr(visit, name) for name in actions.OWN})
+    form = VisitEditForm(request.POST or None, initial={name: getattr(visit, name) for name in OWN})
     crumbs = [*_crumbs(), Crumb(visit.engagement.title, visit.engagement.get_absolute_url())]
 
     def save(data: dict[str, Any]) -> str:

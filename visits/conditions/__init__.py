@@ -1,0 +1,1 @@
+"""Whether something of a visit may happen now, by noun."""

@@ -1,0 +1,1 @@
+"""Forms of visits by noun: parse and validate, write nothing."""
