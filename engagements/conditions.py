@@ -46,6 +46,13 @@ def ready_for_decision(engagement: Engagement, policy: Any) -> list[Finding]:
 
 
 @condition
+def ready_to_link(engagement: Engagement, other: Engagement) -> list[Finding]:
+    if engagement.pk == other.pk:
+        return [Finding("engagement.link-to-itself", _("Ett engagemang kopplas till ett annat, inte till sig självt."))]
+    return []
+
+
+@condition
 def ready_to_publish(engagement: Engagement) -> list[Finding]:
     """Only what is open, and says in its own words what it is, is published (GBG-04)."""
     found = []

@@ -62,6 +62,9 @@ class ParticipationRole(models.TextChoices):
 class InboxKind(models.TextChoices):
     ACTIVITY = "activity", _("Aktivitet")
     ENGAGEMENT = "engagement", _("Nytt engagemang")
+    REQUEST = "request", _("Besöksförfrågan")
+    SIGNAL = "signal", _("Signal")
+    CONSULTATION = "consultation", _("Samråd")
 
 
 class Happening(models.TextChoices):
@@ -83,5 +86,7 @@ class Happening(models.TextChoices):
     ACTIVITY_RESTORED = "activity.restored", _("Utkast återställdes")
     ATTACHMENT_ADDED = "activity.attachment", _("Bilaga lades till")
     RESOURCE_RECORDED = "engagement.resource", _("Resurs noterades")
+    ENGAGEMENT_LINKED = "engagement.linked", _("Kopplades till ett annat engagemang")
+    ENGAGEMENT_UNLINKED = "engagement.unlinked", _("Kopplingen till ett annat engagemang togs bort")
     ENGAGEMENT_HANDLED = "engagement.handled", _("Togs om hand i inkorgen")
     EXAMPLES_REMOVED = "engagement.examples_removed", _("Exempel togs bort")

@@ -75,6 +75,20 @@ def may_change_status(by: Any, engagement: Engagement) -> Finding | None:
 
 
 @permission
+def may_link(by: Any, engagement: Engagement, other: Engagement) -> Finding | None:
+    """Who may change one of the two, and sees both. None is a register or an import."""
+    if by is None:
+        return None
+    hidden = _hidden(by, engagement) or _hidden(by, other)
+    if hidden:
+        return hidden
+    if may_change_engagement.allows(by, engagement) or may_change_engagement.allows(by, other):
+        return None
+    message = _("Den ansvariga enheten för något av de två och den samordnande enheten kopplar ihop engagemang.")
+    return _no("engagement.not-yours-to-link", message)
+
+
+@permission
 def may_assess(by: Any, engagement: Engagement) -> Finding | None:
     return may_change_engagement.rule(by, engagement)
 
@@ -170,8 +184,8 @@ def may_see_inbox(by: Any) -> Finding | None:
 
 
 @permission
-def may_handle_inbox(by: Any, engagement: Engagement) -> Finding | None:
-    return may_see_inbox.rule(by) or _hidden(by, engagement)
+def may_handle_inbox(by: Any, engagement: Engagement | None) -> Finding | None:
+    return may_see_inbox.rule(by) or (_hidden(by, engagement) if engagement else None)
 
 
 @permission

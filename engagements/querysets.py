@@ -79,7 +79,7 @@ class InboxQuerySet(models.QuerySet):
     def visible_to(self, person: Any):
         if not person.is_authenticated or not person.powers.coordinates:
             return self.none()
-        return self.filter(open_or_granted(person, "engagement__"))
+        return self.filter(Q(engagement=None) | open_or_granted(person, "engagement__"))
 
     def waiting(self):
         return self.filter(handled_at=None)

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from engagements.views import activities, activity_form, engagement_edit, engagement_list, engagement_page, staff
+from engagements.views import (
+    activities,
+    activity_form,
+    engagement_edit,
+    engagement_list,
+    engagement_page,
+    instructions,
+    links,
+    staff,
+)
 
 app_name = "engagements"
 urlpatterns = [
@@ -16,6 +25,7 @@ urlpatterns = [
     path("engagemang/<int:pk>/status/", engagement_edit.engagement_status, name="engagement_status"),
     path("engagemang/<int:pk>/dela/", engagement_edit.engagement_share, name="engagement_share"),
     path("engagemang/<int:pk>/resurser/", engagement_edit.resource_edit, name="resource_edit"),
+    path("engagemang/<int:pk>/kopplingar/", links.engagement_links, name="engagement_links"),
     path("aktiviteter/", activities.activity_list, name="activity_list"),
     path("aktiviteter/rapportera/", activity_form.activity_report, name="activity_report"),
     path("aktiviteter/rapportera/spara/", activity_form.activity_autosave, name="activity_report_autosave"),
@@ -30,6 +40,10 @@ urlpatterns = [
     path("aktiviteter/<int:pk>/borttagen/", activities.activity_discarded, name="activity_discarded"),
     path("aktiviteter/<int:pk>/angra/", activities.activity_restore, name="activity_restore"),
     path("aktiviteter/<int:pk>/bilagor/<int:attachment_pk>/", activities.attachment, name="attachment"),
+    path("enheter/<int:pk>/instruktioner/", instructions.instruction_list, name="instruction_list"),
+    path("enheter/<int:pk>/instruktioner/ny/", instructions.instruction_create, name="instruction_create"),
+    path("instruktioner/<int:pk>/", instructions.instruction_detail, name="instruction_detail"),
+    path("instruktioner/<int:pk>/fil/", instructions.instruction_file, name="instruction_file"),
     path("inkorg/", staff.inbox, name="inbox"),
     path("inkorg/<int:pk>/ta-hand-om/", staff.inbox_take_care, name="inbox_take_care"),
     path("sok/", engagement_list.search_page, name="search"),

@@ -33,6 +33,18 @@ class Function(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administratör")
 
 
+class InstructionKind(models.TextChoices):
+    """What a unit's own instruction is for."""
+
+    VISITS = "visits", _("Besök")
+    TRAVEL = "travel", _("Resor och möten")
+    CITIES = "cities", _("Städer")
+    MEMBERSHIPS = "memberships", _("Organisationer och nätverk")
+    PROJECTS = "projects", _("Projekt")
+    MONITORING = "monitoring", _("Omvärlds- och intressebevakning")
+    GENERAL = "general", _("Internationellt arbete i stort")
+
+
 class Level(models.TextChoices):
     BLOCK = "block", _("Stoppar")
     WARN = "warn", _("Varnar")

@@ -19,4 +19,5 @@ class Happening(models.TextChoices):
     PERSON_REACTIVATED = "governance.person_reactivated", _("Öppnade en persons inloggning")
     BODY_SAVED = "governance.body_saved", _("Ändrade ett organ")
     NUMBERS_IMPORTED = "governance.numbers_imported", _("Läste in diarienummer")
+    INSTRUCTION_ISSUED = "governance.instruction_issued", _("Fastställde en instruktion")
     UNIT_SAVED = "governance.unit_saved", _("Ändrade en enhet")

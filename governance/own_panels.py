@@ -32,7 +32,7 @@ def register() -> None:
             _("Policy"),
             "governance:policy_detail",
             order=90,
-            prefixes=("/organ/", "/enheter/", "/natverk/", "/personer/", "/forordnanden/"),
+            prefixes=("/organ/", "/enheter/", "/instruktioner/", "/natverk/", "/personer/", "/forordnanden/"),
         ),
     )
     start.register(

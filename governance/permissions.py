@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from core.rules import Finding, permission
-from governance.models import Person
+from governance.models import Person, Unit
 
 
 def _administrators_only(by: Person, code: str) -> Finding | None:
@@ -37,3 +37,12 @@ def may_import_numbers(by: Person) -> Finding | None:
 @permission
 def may_appoint(by: Person) -> Finding | None:
     return _administrators_only(by, "appointment.administrators-only")
+
+
+@permission
+def may_issue_instruction(by: Person, unit: Unit) -> Finding | None:
+    """The unit's own people, the coordinating unit and administrators (GBG-10). None is a register being loaded."""
+    if by is None or unit.pk in by.powers.own_units or by.powers.coordinates or by.powers.administers:
+        return None
+    message = _("Instruktioner läggs in av enhetens egna kontaktpersoner och chefer, och av den samordnande enheten.")
+    return Finding("instruction.not-your-unit", message, "GBG-10")

@@ -3,7 +3,9 @@
 from engagements.actions.access import note_reading, revoke, share
 from engagements.actions.assessment import assess, publish, unpublish
 from engagements.actions.drafts import add_attachment, discard, restore, save_draft
-from engagements.actions.handling import accept, confirm, return_activity, submit, take_care
+from engagements.actions.handling import accept, confirm, return_activity, submit
+from engagements.actions.inbox import take_care
+from engagements.actions.links import link, unlink
 from engagements.actions.registration import change, register
 from engagements.actions.resources import record_resource
 from engagements.actions.status import begin, decline, end, rest
@@ -18,6 +20,7 @@ __all__ = [
     "decline",
     "discard",
     "end",
+    "link",
     "note_reading",
     "publish",
     "record_resource",
@@ -30,5 +33,6 @@ __all__ = [
     "share",
     "submit",
     "take_care",
+    "unlink",
     "unpublish",
 ]

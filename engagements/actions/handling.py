@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from core import events
-from core.rules import Conflict, Finding, Refused
 from engagements import conditions, notices, permissions, search_index
 from engagements.actions.drafts import lock
 from engagements.enums import Happening, InboxKind
@@ -82,22 +80,6 @@ def return_activity(*, activity: Activity, reason: str, by: Person) -> Activity:
     notices.returned(activity, by)
     events.record(Happening.ACTIVITY_RETURNED, activity, by=by)
     return activity
-
-
-@transaction.atomic
-def take_care(*, item: InboxItem, by: Person) -> InboxItem:
-    """Mark a new engagement in the inbox as looked at. Of two at once the second is told."""
-    item = InboxItem.objects.select_for_update(of=("self",), no_key=True).select_related("engagement").get(pk=item.pk)
-    permissions.may_handle_inbox.require(by, item.engagement)
-    if item.kind != InboxKind.ENGAGEMENT:
-        message = _("En aktivitet godkänns eller återsänds.")
-        raise Refused([Finding("inbox.is-activity", message)])
-    taken = InboxItem.objects.filter(pk=item.pk, handled_at=None).update(handled_at=timezone.now(), handled_by=by)
-    if not taken:
-        raise Conflict(_("Någon annan tog hand om det före dig."))
-    item.refresh_from_db()
-    events.record(Happening.ENGAGEMENT_HANDLED, item.engagement, by=by)
-    return item
 
 
 def _move(activity: Activity, verb: str, by: Person) -> None:

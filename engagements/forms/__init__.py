@@ -2,12 +2,17 @@
 
 from engagements.forms.activity import ActivityForm, AttendanceFormSet, ReturnForm
 from engagements.forms.engagement import AssessmentForm, EngagementForm, ResourceForm, ShareForm
+from engagements.forms.instruction import InstructionForm, LineRows
+from engagements.forms.link import LinkForm
 
 __all__ = [
     "ActivityForm",
     "AssessmentForm",
     "AttendanceFormSet",
     "EngagementForm",
+    "InstructionForm",
+    "LineRows",
+    "LinkForm",
     "ResourceForm",
     "ReturnForm",
     "ShareForm",

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.cache import cache
 from django.db.models import Case, Exists, F, IntegerField, Q, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -143,7 +144,7 @@ class Waiting:
     kind_label: str
     arrived_at: datetime
     unit: str
-    engagement_pk: int
+    engagement_pk: int | None
     engagement: str
     activity_pk: int | None
     title: str
@@ -155,13 +156,14 @@ class Waiting:
     handled_by: str
     outcome: str
     reference_number: str
+    url: str
     synergies: list[tuple[int, str, str]]
 
 
 INBOX_COLUMNS = (
     "pk", "kind", "arrived_at", "unit__name", "engagement_id", "engagement__title", "activity_id", "activity__title",
     "activity__starts_on", "activity__mode", "activity__result", "activity__cost", "handled_at", "handled_by__name",
-    "activity__state", "engagement__reference_number",
+    "activity__state", "engagement__reference_number", "subject", "url",
 )  # fmt: skip
 
 
@@ -170,20 +172,28 @@ def inbox(person: Any, *, handled: bool = False, most: int = PAGE) -> list[Waiti
     rows = InboxItem.objects.visible_to(person)
     rows = rows.exclude(handled_at=None).order_by("-handled_at") if handled else rows.waiting()
     found = list(rows.values_list(*INBOX_COLUMNS)[:most])
-    alike = {} if handled else alike_by_engagement(person, [row[4] for row in found])
+    alike = {} if handled else alike_by_engagement(person, [row[4] for row in found if row[4]])
     return [_waiting(row, alike) for row in found]
 
 
 def _waiting(row: tuple, alike: dict[int, list[tuple[int, str, str]]]) -> Waiting:
     (pk, kind, arrived, unit, engagement_pk, engagement, activity_pk, title, starts_on, mode, result, cost, handled_at,
-     handled_by, state, number) = row  # fmt: skip
+     handled_by, state, number, subject, url) = row  # fmt: skip
     return Waiting(
-        pk=pk, kind=kind, kind_label=str(InboxKind(kind).label), arrived_at=arrived, unit=unit,
-        engagement_pk=engagement_pk, engagement=engagement, activity_pk=activity_pk, title=title or engagement,
+        pk=pk, kind=kind, kind_label=str(InboxKind(kind).label), arrived_at=arrived, unit=unit or "",
+        engagement_pk=engagement_pk, engagement=engagement or "", activity_pk=activity_pk, title=subject or title or engagement,
         starts_on=starts_on, mode=str(Mode(mode).label) if mode else "", result=result or "", cost=cost,
         handled_at=handled_at, handled_by=handled_by or "", outcome=str(ActivityState(state).label) if state else "",
-        reference_number=number, synergies=alike.get(engagement_pk, []),
+        reference_number=number or "", url=_way_to(url, engagement_pk, activity_pk), synergies=alike.get(engagement_pk, []),
     )  # fmt: skip
+
+
+def _way_to(url: str, engagement_pk: int | None, activity_pk: int | None) -> str:
+    if url:
+        return url
+    if activity_pk:
+        return reverse("engagements:activity_detail", args=[activity_pk])
+    return reverse("engagements:engagement_detail", args=[engagement_pk])
 
 
 def alike_by_engagement(person: Any, pks: list[int], *, most: int = 4) -> dict[int, list[tuple[int, str, str]]]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, Model, QuerySet, Sum, TextField, Value
+from django.db.models import Count, F, IntegerField, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from core import events, kept_sql
 from core.models import Event
-from engagements.enums import ActivityState, AttendanceLevel, Mode, ParticipationRole
+from engagements.enums import ActivityState, AreaKey, AttendanceLevel, Mode, ParticipationRole, Status
 from engagements.goals import Goal
 from engagements.models import (
     Activity,
@@ -26,9 +26,11 @@ from engagements.models import (
     Engagement,
     EngagementAim,
     EngagementGoal,
+    EngagementLink,
     Participation,
     ResourceLine,
 )
+from engagements.querysets import open_or_granted
 from governance import rulebook
 from governance.models import Policy, RuleSetting, Theme
 from governance.powers import standing
@@ -87,6 +89,29 @@ class Politician:
     occasions: int
 
 
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """Another engagement that has to do with this one, which the reader may see."""
+
+    pk: int
+    title: str
+    area: str
+    status: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitResources:
+    """What one unit plans and spends in one year (GBG-C5)."""
+
+    year: int
+    unit: str
+    planned: int
+    spent: int
+    planned_hours: int
+    spent_hours: int
+
+
 @dataclass(slots=True)
 class Parts:
     """The keys beside the names are for a form. `policy` is the one in force, or None when it sets no rule."""
@@ -98,6 +123,8 @@ class Parts:
     units: list[tuple[str, str]] = field(default_factory=list)
     unit_ids: list[int] = field(default_factory=list)
     years: list[YearOfResources] = field(default_factory=list)
+    resources: list[UnitResources] = field(default_factory=list)
+    links: list[LinkLine] = field(default_factory=list)
     activities: list[ActivityLine] = field(default_factory=list)
     happenings: list[tuple[int, HistoryLine]] = field(default_factory=list)
     politicians: list[Politician] = field(default_factory=list)
@@ -120,7 +147,12 @@ class Parts:
         self.units.append((words[0], str(ParticipationRole(words[1]).label)))
 
     def take_year(self, key: str, words: list[str], amounts: list[int]) -> None:
-        self.years.append(YearOfResources(int(key), *amounts))
+        self.resources.append(UnitResources(int(key), words[0], *amounts))
+
+    def take_link(self, key: str, words: list[str], amounts: list[int]) -> None:
+        title, area, status, why = words
+        labels = str(AreaKey(area).label), str(Status(status).label)
+        self.links.append(LinkLine(int(key), title, *labels, why))
 
     def take_activity(self, key: str, words: list[str], amounts: list[int]) -> None:
         title, starts_on, unit, state, mode, result = words
@@ -157,20 +189,31 @@ def parts_of(engagement: Engagement, person: Any) -> Parts:
     parts = Parts()
     takers: list[Callable[[str, list[str], list[int]], None]] = [
         parts.take_country, parts.take_theme, parts.take_aim, parts.take_goal, parts.take_unit, parts.take_year,
-        parts.take_activity, parts.take_event, parts.take_rule, parts.take_politician,
+        parts.take_activity, parts.take_event, parts.take_rule, parts.take_politician, parts.take_link,
     ]  # fmt: skip
     for kind, key, text, *amounts in _rows_of(engagement, person):
         takers[kind](key, text.split(BETWEEN), amounts)
     parts.countries.sort(key=str)
     parts.goals.sort()
     parts.units.sort()
-    parts.years.sort(key=lambda line: -line.year)
+    parts.resources.sort(key=lambda line: (-line.year, line.unit))
+    parts.years = _by_year(parts.resources)
+    parts.links.sort(key=lambda line: (line.title, line.pk))
     parts.activities.sort(key=lambda line: (line.starts_on or date.min, line.pk), reverse=True)
     parts.politicians.sort(key=lambda one: (-one.occasions, one.who))
     parts.happenings.sort(key=lambda pair: -pair[0])
     # So that the conditions, which ask the engagement itself, need no queries of their own.
     engagement._prefetched_objects_cache = {"countries": parts.countries, "participations": parts.units}
     return parts
+
+
+def _by_year(lines: list[UnitResources]) -> list[YearOfResources]:
+    """The units' lines added up, the last year first."""
+    sums: dict[int, list[int]] = {}
+    for line in lines:
+        amounts = (line.planned, line.spent, line.planned_hours, line.spent_hours)
+        sums[line.year] = [before + more for before, more in zip(sums.get(line.year, [0] * 4), amounts, strict=True)]
+    return [YearOfResources(year, *sums[year]) for year in sorted(sums, reverse=True)]
 
 
 def _rows_of(engagement: Engagement, person: Any) -> Iterable[tuple[Any, ...]]:
@@ -197,6 +240,8 @@ def _union(engagement: Engagement, person: Any) -> QuerySet:
             part_2=Cast("policy__manager_confirms_activities", IntegerField()),
         ),
         _politicians(pk),
+        _linked(EngagementLink.objects.filter(engagement=pk), "other", person),
+        _linked(EngagementLink.objects.filter(other=pk), "engagement", person),
     ]  # fmt: skip
     return queries[0].union(*queries[1:], all=True)
 
@@ -218,10 +263,15 @@ def _first(rows: QuerySet[Model], many: int) -> QuerySet:
 
 
 def _years(pk: int) -> QuerySet:
-    sums = dict(zip(COLUMNS[3:], map(Sum, ("planned", "spent", "planned_hours", "spent_hours")), strict=True))
-    told = {"part_kind": Value(5), "part_key": Cast("year", TEXT), "part_text": Value("", output_field=TEXT)}
-    lines = ResourceLine.objects.filter(engagement=pk).order_by().values("year")
-    return lines.annotate(**told, **sums).values_list(*COLUMNS)
+    names = ("planned", "spent", "planned_hours", "spent_hours")
+    amounts = {column: F(name) for column, name in zip(COLUMNS[3:], names, strict=True)}
+    return _rows(5, ResourceLine.objects.filter(engagement=pk), F("year"), "unit__name", **amounts)
+
+
+def _linked(links: QuerySet, end: str, person: Any) -> QuerySet:
+    """The other end of each link, where the reader may see it."""
+    seen = links.filter(open_or_granted(person, f"{end}__"))
+    return _rows(10, seen, F(f"{end}_id"), f"{end}__title", f"{end}__area", f"{end}__status", "why")
 
 
 def _activities(pk: int, person: Any) -> QuerySet:

@@ -1,4 +1,5 @@
 from governance.actions.appointing import add_person, appoint, change_person, deactivate, end_appointment, reactivate
+from governance.actions.instructing import issue_instruction
 from governance.actions.loading import load_policy
 from governance.actions.notices import read_notices
 from governance.actions.organising import import_numbers, save_body, save_unit
@@ -16,6 +17,7 @@ __all__ = [
     "deactivate",
     "end_appointment",
     "import_numbers",
+    "issue_instruction",
     "load_policy",
     "note_sign_in",
     "reactivate",

@@ -1,6 +1,7 @@
 from governance.models.appointment import Appointment
 from governance.models.body import Body
 from governance.models.diary_number import DiaryNumber
+from governance.models.instruction import InstructionLine, UnitInstruction
 from governance.models.person import Person
 from governance.models.policy import Aim, Policy, PolicyAim, RuleSetting, Theme
 from governance.models.route import Route, RouteStep
@@ -11,6 +12,7 @@ __all__ = [
     "Appointment",
     "Body",
     "DiaryNumber",
+    "InstructionLine",
     "Person",
     "Policy",
     "PolicyAim",
@@ -19,4 +21,5 @@ __all__ = [
     "RuleSetting",
     "Theme",
     "Unit",
+    "UnitInstruction",
 ]

@@ -1,5 +1,12 @@
 """Page-sized reads with a fixed number of queries."""
 
+from governance.selectors.instructions import (
+    instruction,
+    instruction_for,
+    instructions_of,
+    latest_version,
+    versions_of,
+)
 from governance.selectors.organisation import (
     appointments_of,
     body_rows,
@@ -28,6 +35,10 @@ __all__ = [
     "body_rows",
     "example_people",
     "incomplete",
+    "instruction",
+    "instruction_for",
+    "instructions_of",
+    "latest_version",
     "municipality_and_unread",
     "network",
     "notices_of",
@@ -40,4 +51,5 @@ __all__ = [
     "rule_rows",
     "unit_rows",
     "unread_notices",
+    "versions_of",
 ]

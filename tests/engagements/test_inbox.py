@@ -1,0 +1,62 @@
+"""What reaches the coordinating unit's inbox beside activities and engagements."""
+
+import pytest
+from django.test import Client
+
+from core.rules import Conflict
+from engagements import actions
+from engagements.actions import inbox
+from engagements.enums import InboxKind
+from engagements.models import InboxItem
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def client_of(person):
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@pytest.mark.clause("GBG-05")
+@pytest.mark.parametrize("kind", [InboxKind.REQUEST, InboxKind.SIGNAL, InboxKind.CONSULTATION])
+def test_inbox_shows_what_was_put_there_at_once(kind):
+    item = inbox.put(kind=kind, unit=factories.unit(), subject="En delegation vill komma", url="/besok/")
+
+    shown = client_of(factories.coordinator()).get("/inkorg/").context["items"]
+
+    assert [(row.pk, row.title, row.url, row.kind_label) for row in shown] == [
+        (item.pk, "En delegation vill komma", "/besok/", kind.label)
+    ]
+
+
+def test_inbox_hides_what_belongs_to_a_confidential_engagement():
+    secret = factories.confidential_engagement()
+    inbox.put(kind=InboxKind.SIGNAL, unit=None, subject="Ny signal", url="/bevakning/", engagement=secret)
+    handed = factories.coordinator()
+    factories.grant(handed, secret)
+
+    seen = [len(client_of(who).get("/inkorg/").context["items"]) for who in (handed, factories.coordinator())]
+
+    assert seen == [1, 0]
+
+
+@pytest.mark.parametrize("url", ["https://example.org/", "//example.org/", "besok/"])
+def test_put_takes_only_a_path_of_ours(url):
+    with pytest.raises(ValueError):
+        inbox.put(kind=InboxKind.REQUEST, unit=None, subject="x", url=url)
+
+    assert InboxItem.objects.count() == 0
+
+
+def test_take_care_of_a_request_without_engagement_is_recorded_once():
+    item = inbox.put(kind=InboxKind.REQUEST, unit=None, subject="x", url="/besok/")
+    by = factories.coordinator()
+
+    actions.take_care(item=item, by=by)
+    with pytest.raises(Conflict):
+        actions.take_care(item=item, by=by)
+
+    item.refresh_from_db()
+    assert item.handled_by == by
