@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from decisions.conditions.board import stays_until
 from decisions.enums import MeetingState, MinutesState, NoticeKind
 from decisions.law import appeals, clocks
-from decisions.models import Appeal, BoardCheck, BoardNotice, Decision, Minutes
+from decisions.models import Appeal, BoardCheck, BoardNotice, Case, Decision, Minutes
 from governance.models import Person
 
 
@@ -211,19 +211,24 @@ def legal_force(decision: Decision) -> LegalForce:
     return legal_force_of([decision.pk])[decision.pk]
 
 
-def with_force(decisions: list[Decision], person: Person) -> list[Decision]:
-    """The same decisions, each with `force`, `appeal` (the one that runs) and `may_appeal` (the person may record one).
-
-    One query however many they are, none when there are none.
-    """
-    facts, bodies, today = _facts_of([decision.pk for decision in decisions]), recording(person), timezone.localdate()
-    for decision in decisions:
+def decided_in(case: Case, person: Person) -> list[Decision]:
+    """The case's decisions, the latest first, each with `force`, `appeal` (the one that runs) and `may_appeal` (the
+    person may record one). One query."""
+    columns = {f"fact_{name}": F(name) for name in (*FORCE_COLUMNS, *APPEAL_COLUMNS)}
+    rows = case.decisions.select_related("body", "recorded_by", "agenda_item").annotate(**columns)
+    decisions: dict[int, Decision] = {}
+    facts: dict[int, _Facts] = {}
+    for row in rows.order_by("-pk", "appeals__received_on", "appeals__pk"):
+        decisions.setdefault(row.pk, row)
+        _take(facts, row.pk, [getattr(row, name) for name in columns])
+    bodies, today = recording(person), timezone.localdate()
+    for decision in decisions.values():
         each = facts[decision.pk]
         force = _force(each, today)
         running = next((appeal for appeal in each.appeals if appeal.ended_on is None), None)
         may_appeal = decision.body_id in bodies and force.state not in {"not_appealable", "overturned"}
         vars(decision).update(force=force, appeal=running, may_appeal=may_appeal)
-    return decisions
+    return list(decisions.values())
 
 
 def legal_force_of(pks: Iterable[int]) -> dict[int, LegalForce]:
@@ -233,18 +238,22 @@ def legal_force_of(pks: Iterable[int]) -> dict[int, LegalForce]:
 
 
 def _facts_of(wanted: list[int]) -> dict[int, _Facts]:
-    """One query; a decision with two appeals is read twice."""
     if not wanted:
         return {}
     facts: dict[int, _Facts] = {}
     rows = Decision.objects.filter(pk__in=wanted).order_by("pk", "appeals__received_on", "appeals__pk")
     for pk, *rest in rows.values_list("pk", *FORCE_COLUMNS, *APPEAL_COLUMNS):
-        if pk not in facts:
-            facts[pk] = _facts(rest[: len(FORCE_COLUMNS)])
-        number, *appeal = rest[len(FORCE_COLUMNS) :]
-        if number is not None:
-            facts[pk].appeals.append(AppealRow(number, *appeal))
+        _take(facts, pk, rest)
     return facts
+
+
+def _take(facts: dict[int, _Facts], pk: int, row: list[Any]) -> None:
+    """Add one row of FORCE_COLUMNS and APPEAL_COLUMNS; a decision with two appeals is read twice."""
+    if pk not in facts:
+        facts[pk] = _facts(row[: len(FORCE_COLUMNS)])
+    number, *appeal = row[len(FORCE_COLUMNS) :]
+    if number is not None:
+        facts[pk].appeals.append(AppealRow(number, *appeal))
 
 
 def _facts(row: list[Any]) -> _Facts:

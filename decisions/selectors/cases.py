@@ -262,10 +262,6 @@ def case_for(person: Person, pk: int) -> Case:
     return case
 
 
-def decisions_in(case: Case) -> list[Decision]:
-    return list(case.decisions.select_related("body", "recorded_by", "agenda_item").order_by("-pk"))
-
-
 def proposals_in(case: Case) -> list[Proposal]:
     """What bodies and units proposed; no query when the route has nobody who proposes."""
     if all(step.role in PROPOSE_NOTHING or (step.role == "prepare" and not step.body_id) for step in case.steps.all()):

@@ -58,7 +58,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
 def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
     case = selectors.case_for(request.user, pk)
     new = case.state == CaseState.PREPARING and case.round == 1
-    decisions = [] if new else selectors.decisions_in(case)
+    decisions = [] if new else board.decided_in(case, request.user)
     findings = presenting.findings_of(case)
     reading = reading_of(case)
     context = {
@@ -71,7 +71,7 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": presenting.shown_steps(case, decisions),
         "buttons": presenting.buttons(case, request.user, findings),
         "findings": findings,
-        "decisions": board.with_force(decisions, request.user),
+        "decisions": decisions,
         "opinions": reading.opinions,
         "passes_on": presenting.passes_on(case, request.user),
         "proposals": [] if new else selectors.proposals_in(case),

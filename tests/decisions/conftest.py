@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from decisions import actions, matters
@@ -132,3 +135,30 @@ def asked(world):
     from tests.decisions.asked import Asked
 
     return Asked(world)
+
+
+class Pages:
+    """Ask for a page as somebody, and count what the second asking costs."""
+
+    def __init__(self, client):
+        self.client = client
+
+    def get(self, who, url, **data):
+        self.client.force_login(who)
+        return self.client.get(url, data)
+
+    def post(self, who, url, data=None):
+        self.client.force_login(who)
+        return self.client.post(url, data or {})
+
+    def queries(self, who, url, **data):
+        self.get(who, url, **data)
+        with CaptureQueriesContext(connection) as captured:
+            self.client.get(url, data)
+        return len(captured)
+
+
+@pytest.fixture
+def pages(client):
+    cache.clear()
+    return Pages(client)

@@ -1,9 +1,6 @@
 """The pages of delegation, tasks and balance: what is shown, what is refused, how many queries."""
 
 import pytest
-from django.core.cache import cache
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from core import jobs
 from core.models import Job
@@ -17,28 +14,6 @@ from tests import factories
 from tests.decisions.conftest import MATTER
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def pages(client):
-    class Pages:
-        def get(self, who, url, **data):
-            client.force_login(who)
-            return client.get(url, data)
-
-        def post(self, who, url, data=None):
-            client.force_login(who)
-            return client.post(url, data or {})
-
-        def queries(self, who, url):
-            client.force_login(who)
-            client.get(url)
-            with CaptureQueriesContext(connection) as captured:
-                client.get(url)
-            return len(captured)
-
-    cache.clear()
-    return Pages()
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 import pytest
 from django.contrib.messages import get_messages
-from django.core.cache import cache
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils.formats import date_format
 
 from decisions import actions
@@ -17,30 +14,6 @@ from tests import factories
 from tests.decisions.conftest import MATTER
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def pages(client):
-    """Ask for a page as somebody."""
-
-    class Pages:
-        def get(self, who, url, **data):
-            client.force_login(who)
-            return client.get(url, data)
-
-        def post(self, who, url, data):
-            client.force_login(who)
-            return client.post(url, data)
-
-        def queries(self, who, url, **data):
-            client.force_login(who)
-            client.get(url, data)
-            with CaptureQueriesContext(connection) as captured:
-                client.get(url, data)
-            return len(captured)
-
-    cache.clear()
-    return Pages()
 
 
 def sent(world, case, **changed):

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,31 +13,10 @@ from decisions.models import Case, Referral
 from decisions.referring import Recipient
 from decisions.selectors.referrals import opinions_for
 from governance import start
+from governance.enums import StepRole
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def pages(client):
-    class Pages:
-        def get(self, who, url, **data):
-            client.force_login(who)
-            return client.get(url, data)
-
-        def post(self, who, url, data=None):
-            client.force_login(who)
-            return client.post(url, data or {})
-
-        def queries(self, who, url):
-            client.force_login(who)
-            client.get(url)
-            with CaptureQueriesContext(connection) as captured:
-                client.get(url)
-            return len(captured)
-
-    cache.clear()
-    return Pages()
 
 
 def text(response):
@@ -379,3 +357,18 @@ def test_page_of_what_can_no_longer_be_done_says_so(asked, pages, page):
     response = pages.get(asked.by, f"/remisser/{referral.pk}/{page}/")
 
     assert response.status_code == 409
+
+
+def test_decided_case_with_proposal_opinions_and_tasks_stays_within_ten_queries(world, asked, pages):
+    world.reroute(
+        (StepRole.PREPARE, world.coordinating), (StepRole.PROPOSE, world.committee), (StepRole.DECIDE, world.board)
+    )
+    asked.case = case = world.prepared()
+    asked.given(asked.of(asked.sent(), unit=asked.company), asked.head)
+    case.refresh_from_db()
+    case = cases.put_forward(case=case, by=world.coordinator)
+    cases.propose(step=world.active(case), text="Bifall.", by=world.committee_secretary)
+    decision = world.decide(case)
+    factories.task(decision, unit=world.unit)
+
+    assert pages.queries(world.coordinator, case.get_absolute_url()) == 10
