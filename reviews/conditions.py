@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core.rules import Finding, condition
@@ -36,9 +37,9 @@ def policy_is_in_force(policy: Policy | None) -> list[Finding]:
 
 
 @condition
-def ready_to_begin(engagement: Engagement) -> list[Finding]:
+def ready_to_begin(engagement: Engagement | None, area: str = "") -> list[Finding]:
     """One version of a paper is written at a time."""
-    running = engagement.papers.filter(state__in=[PaperState.DRAFT, PaperState.IN_DECISION]).first()
+    running = PositionPaper.objects.filter(engagement=engagement, area=area).unfinished().first()
     if running is None:
         return []
     message = _("Version %(number)s skrivs redan. Fortsätt på den i stället.") % {"number": running.number}
@@ -61,7 +62,7 @@ def ready_to_write(obj: PositionPaper | Evaluation, case: Case | None) -> list[F
 @condition
 def paper_in_order(paper: PositionPaper, policy: Policy | None) -> list[Finding]:
     """All seven sections written (GBG-C10); from version two, the evaluation it builds on (GBG-C12)."""
-    unit = paper.engagement.responsible_unit
+    unit = paper.engagement.responsible_unit if paper.engagement else None
     found: list[Finding] = []
     empty = [section.get_key_display() for section in paper.sections.all() if not section.text.strip()]
     if empty:
@@ -74,14 +75,21 @@ def paper_in_order(paper: PositionPaper, policy: Policy | None) -> list[Finding]
     return found
 
 
+def what_it_is_about(paper: PositionPaper, prefix: str = "") -> Q:
+    """The subjects of an evaluation that a paper can build on: its engagement, or any of its area."""
+    if paper.area:
+        return Q(**{f"{prefix}engagement__area": paper.area})
+    return Q(**{f"{prefix}engagement_id": paper.engagement_id})
+
+
 def _missing_ground(paper: PositionPaper) -> str:
     evaluation = paper.builds_on
     if evaluation is None:
         return _("Ange den antagna utvärdering som ändringen bygger på.")
     if evaluation.state != ReportState.ADOPTED:
         return _("Utvärderingen som ändringen bygger på är inte antagen.")
-    if not evaluation.subjects.filter(engagement_id=paper.engagement_id).exists():
-        return _("Utvärderingen som ändringen bygger på omfattar inte engagemanget.")
+    if not evaluation.subjects.filter(what_it_is_about(paper)).exists():
+        return _("Utvärderingen som ändringen bygger på omfattar inte det som pappret handlar om.")
     if not paper.conclusions.strip():
         return _("Skriv vilka av styrelsens slutsatser som ändringen bygger på.")
     return ""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from engagements.models import Engagement
 from reviews.actions.evaluations import Recommended
 from reviews.actions.writing import Written
+from reviews.conditions import what_it_is_about
 from reviews.enums import RecommendationKind
 from reviews.models import Evaluation, EvaluationSection, PaperSection, PositionPaper
 
@@ -182,9 +183,9 @@ class DayForm(forms.Form):
 
 
 def evaluations_for(paper: PositionPaper, person: Any) -> Any:
-    """Adopted evaluations of the paper's engagement that the person may read."""
-    rows = Evaluation.objects.visible_to(person).adopted().filter(subjects__engagement_id=paper.engagement_id)
-    return rows.order_by("-adopted_on", "-pk")
+    """Adopted evaluations of what the paper is about that the person may read."""
+    rows = Evaluation.objects.visible_to(person).adopted().filter(what_it_is_about(paper, "subjects__"))
+    return rows.distinct().order_by("-adopted_on", "-pk")
 
 
 def with_current_versions(data: Any, obj: PositionPaper | Evaluation) -> Any:

@@ -21,8 +21,12 @@ def _hidden(by: Person, engagement: Engagement) -> Finding | None:
 
 
 @permission
-def may_write_paper(by: Person, engagement: Engagement) -> Finding | None:
-    """The coordinating unit, and the director of the unit that answers for the engagement."""
+def may_write_paper(by: Person, engagement: Engagement | None) -> Finding | None:
+    """The coordinating unit, and the director of the unit that answers for the engagement. A whole area has none."""
+    if engagement is None:
+        return may_commission.rule(by) and Finding(
+            "paper.coordinator-writes", _("Den samordnande enheten skriver positionspapper om ett helt område.")
+        )
     hidden = _hidden(by, engagement)
     if hidden:
         return hidden

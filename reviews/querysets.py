@@ -14,16 +14,23 @@ UNFINISHED = Q(state="draft") | Q(state="in_decision", case__state="preparing")
 
 class PositionPaperQuerySet(models.QuerySet):
     def visible_to(self, person: Any):
-        """Papers on engagements the person may know of. What is still being written, that is a draft or one whose case
-        is being prepared, is seen by those who write, those who register and the responsible unit."""
+        """Papers on whole areas, and on engagements the person may know of.
+
+        What is still being written, that is a draft or one whose case is being prepared, is seen by those who write,
+        those who register and the responsible unit.
+        """
         if not person.is_authenticated or not person.is_active:
             return self.none()
-        rows = self.filter(open_or_granted(person, "engagement__"))
+        rows = self.filter(Q(engagement=None) | open_or_granted(person, "engagement__"))
         rows = rows.filter(Q(confidentiality=Confidentiality.OPEN) | Q(engagement_id__in=granted_to(person)))
         powers = person.powers
         if powers.coordinates or powers.registers:
             return rows
         return rows.filter(~UNFINISHED | Q(engagement__responsible_unit_id__in=powers.own_units))
+
+    def on_the_same(self, paper: Any):
+        """The versions there are of a paper on the same engagement or area."""
+        return self.filter(engagement_id=paper.engagement_id, area=paper.area)
 
     def unfinished(self):
         return self.filter(state__in=["draft", "in_decision"])

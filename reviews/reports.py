@@ -56,11 +56,12 @@ def _municipality() -> str:
 
 
 def _paper_html(paper: PositionPaper, made_at: object) -> str:
-    facts = [(_("Engagemang"), paper.engagement.title), (_("Ansvarig enhet"), paper.engagement.responsible_unit.name)]
+    subject = _("Område") if paper.area else _("Engagemang")
+    facts = [(subject, paper.about), (_("Ansvarig enhet"), str(paper.answers))]
     cover = Cover(
         municipality=_municipality(),
         kind=_("Positionspapper"),
-        title=paper.engagement.title,
+        title=paper.about,
         subtitle=_subtitle(paper),
         reference_number=paper.reference_number,
         date=_date(paper, made_at),

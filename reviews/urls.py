@@ -6,6 +6,7 @@ app_name = "reviews"
 urlpatterns = [
     path("positionspapper/", papers.paper_list, name="paper_list"),
     path("positionspapper/nytt/<int:engagement_pk>/", papers.paper_create, name="paper_create"),
+    path("positionspapper/nytt/omrade/", papers.paper_create_area, name="paper_create_area"),
     path("positionspapper/<int:pk>/", papers.paper_detail, name="paper_detail"),
     path("positionspapper/<int:pk>/andra/", papers.paper_edit, name="paper_edit"),
     path("positionspapper/<int:pk>/till-beslut/", papers.paper_submit, name="paper_submit"),

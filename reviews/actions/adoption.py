@@ -45,7 +45,7 @@ def text_of(case: Case, *, lock: bool = False) -> PositionPaper | Evaluation | N
 
 
 def _adopt_paper(paper: PositionPaper, decision: Decision) -> None:
-    for earlier in PositionPaper.objects.filter(engagement_id=paper.engagement_id, state=PaperState.ADOPTED):
+    for earlier in PositionPaper.objects.on_the_same(paper).filter(state=PaperState.ADOPTED):
         PAPER.advance(earlier, "replace")
     paper.adopted_on = decision.decided_on
     paper.save()

@@ -29,45 +29,51 @@ ADOPT_PAPER = "reviews.adopt_paper"
 
 
 @transaction.atomic
-def begin(*, engagement: Engagement, by: Person) -> PositionPaper:
+def begin(*, by: Person, engagement: Engagement | None = None, area: str = "") -> PositionPaper:
     """Begin version one, filled from what the product knows, or the next one, filled from the version before (GBG-C10).
 
-    From version two it points at the latest adopted evaluation of the engagement and the board's conclusions (GBG-C12).
-    Refused while another version is being written.
+    It is about an engagement or about a whole area (GBG-P5). From version two it points at the latest adopted
+    evaluation of it and the board's conclusions (GBG-C12). Refused while another version is being written.
     """
-    engagement = Engagement.objects.select_for_update(of=("self",), no_key=True).get(pk=engagement.pk)
+    if engagement is not None:
+        engagement = Engagement.objects.select_for_update(of=("self",), no_key=True).get(pk=engagement.pk)
     permissions.may_write_paper.require(by, engagement)
-    conditions.ready_to_begin.require(engagement)
-    before = engagement.papers.order_by("-number").first()
-
-    number = before.number + 1 if before else 1
-    ground = drafting.latest_evaluation(engagement) if before else None
+    conditions.ready_to_begin.require(engagement, area)
     paper = PositionPaper(
         engagement=engagement,
-        number=number,
-        title=f"Positionspapper {engagement.title}"[:250],
-        builds_on=ground,
-        conclusions=ground.board_conclusions if ground else "",
+        area=area,
         created_by=by,
-        example=engagement.example,
         registered_at=timezone.now(),
         reference_number=numbering.take_for(None),
-        confidentiality=engagement.confidentiality,
-        confidentiality_ground=engagement.confidentiality_ground,
     )
+    before = PositionPaper.objects.on_the_same(paper).order_by("-number").first()
+    paper.number = before.number + 1 if before else 1
+    with override("sv"):
+        paper.title = f"Positionspapper {paper.about}"[:250]
+    ground = drafting.latest_evaluation(paper) if before else None
+    if ground is not None:
+        paper.builds_on, paper.conclusions = ground, ground.board_conclusions
+    if engagement is not None:
+        paper.example = engagement.example
+        paper.confidentiality = engagement.confidentiality
+        paper.confidentiality_ground = engagement.confidentiality_ground
+    _store(paper)
+    _fill(paper, before)
+    events.record(Happening.PAPER_BEGUN, paper, by=by, detail={"number": paper.number})
+    pdfs.want(paper)
+    return paper
+
+
+def _store(paper: PositionPaper) -> None:
     try:
         with transaction.atomic():
             paper.save(force_insert=True)
     except IntegrityError as error:
         raise Conflict(_("Någon annan påbörjade just samma version. Ladda om sidan.")) from error
-    _fill(paper, before)
-    events.record(Happening.PAPER_BEGUN, paper, by=by, detail={"number": number})
-    pdfs.want(paper)
-    return paper
 
 
 def _fill(paper: PositionPaper, before: PositionPaper | None) -> None:
-    known = drafting.sections(paper.engagement, policy_in_force())
+    known = drafting.sections(paper, policy_in_force())
     earlier = {section.key: section.text for section in before.sections.all()} if before else {}
     for order, key in enumerate(PaperSectionKey.values):
         PaperSection.objects.create(paper=paper, key=key, order=order, text=earlier.get(key) or known[key])

@@ -15,34 +15,40 @@ from engagements.enums import ParticipationRole
 from engagements.models import Engagement
 from governance.models import Policy
 from memberships.models import Membership
-from reviews.drafting import background
+from reviews.conditions import what_it_is_about
+from reviews.drafting import area, background
+from reviews.drafting.activities import reported
 from reviews.drafting.words import day, enumeration, kronor, later, months, paragraphs, points, sentence
 from reviews.enums import PaperSectionKey as Key
-from reviews.models import Evaluation
-
-MOST_ACTIVITIES = 12
+from reviews.models import Evaluation, PositionPaper
 
 
-def sections(engagement: Engagement, policy: Policy | None, today: date | None = None) -> dict[str, str]:
+def sections(paper: PositionPaper, policy: Policy | None, today: date | None = None) -> dict[str, str]:
     """The text of each section, in a fixed number of queries."""
     today = today or timezone.localdate()
     interval = policy.evaluation_interval_months if policy else 24
+    latest = latest_evaluation(paper)
+    engagement = paper.engagement
+    if engagement is None:
+        with override("sv"):
+            known = area.sections(paper.area, policy, later(today, -interval), today)
+            return known | {Key.EVALUATION: evaluated("Området", latest, interval, today)}
     membership = background.memberships_of([engagement.pk]).get(engagement.pk)
-    latest = latest_evaluation(engagement)
     with override("sv"):
         return {
             Key.PURPOSE: _purpose(engagement),
             Key.BACKGROUND: background.about(engagement, membership),
-            Key.ACTIVITIES: _activities(engagement, later(today, -interval), today),
+            Key.ACTIVITIES: reported(engagement.activities.all(), later(today, -interval), today),
             Key.RESPONSIBILITY: _responsibility(engagement, membership),
             Key.INFORMATION: _information(engagement),
             Key.FINANCES: _finances(engagement, membership),
-            Key.EVALUATION: _evaluation(latest, interval, today),
+            Key.EVALUATION: evaluated("Engagemanget", latest, interval, today),
         }
 
 
-def latest_evaluation(engagement: Engagement) -> Evaluation | None:
-    return Evaluation.objects.adopted().filter(subjects__engagement=engagement).order_by("-adopted_on", "-pk").first()
+def latest_evaluation(paper: PositionPaper) -> Evaluation | None:
+    rows = Evaluation.objects.adopted().filter(what_it_is_about(paper, "subjects__"))
+    return rows.order_by("-adopted_on", "-pk").first()
 
 
 def _purpose(engagement: Engagement) -> str:
@@ -53,20 +59,6 @@ def _purpose(engagement: Engagement) -> str:
         f"Uppdrag: {sentence(engagement.assignment)}" if engagement.assignment.strip() else "",
         f"Engagemanget tjänar policyns inriktningar:\n{points(aims)}" if aims else "",
     )
-
-
-def _activities(engagement: Engagement, since: date, today: date) -> str:
-    rows = engagement.activities.reported().filter(starts_on__gte=since, starts_on__lte=today)
-    rows = rows.select_related("unit").order_by("-starts_on", "-pk")
-    shown = list(rows[: MOST_ACTIVITIES + 1])
-    if not shown:
-        return ""
-    lines = []
-    for activity in shown[:MOST_ACTIVITIES]:
-        led_to = f" Ledde till: {sentence(activity.result)}" if activity.result.strip() else ""
-        lines.append(f"{day(activity.starts_on)}, {activity.title} ({activity.unit.name}).{led_to}")
-    more = "Fler aktiviteter finns rapporterade under perioden." if len(shown) > MOST_ACTIVITIES else ""
-    return paragraphs(f"Rapporterade aktiviteter sedan {day(since)}:\n{points(lines)}", more)
 
 
 def _responsibility(engagement: Engagement, membership: Membership | None) -> str:
@@ -109,10 +101,10 @@ def _finances(engagement: Engagement, membership: Membership | None) -> str:
     return paragraphs(fee, money, f"Resurser per år:\n{points(lines)}" if lines else "")
 
 
-def _evaluation(latest: Evaluation | None, interval: int, today: date) -> str:
-    review = f"Engagemanget ska enligt policyn utvärderas {months(interval)}."
+def evaluated(what: str, latest: Evaluation | None, interval: int, today: date) -> str:
+    review = f"{what} ska enligt policyn utvärderas {months(interval)}."
     if latest is None:
-        return paragraphs(review, "Engagemanget har inte utvärderats tidigare.")
+        return paragraphs(review, f"{what} har inte utvärderats tidigare.")
     due = later(latest.adopted_on or today, interval)
     adopted = day(latest.adopted_on or today)
     last = f"Den senaste utvärderingen är {latest.title} ({latest.reference_number}), antagen {adopted}."

@@ -1,6 +1,7 @@
 """A position paper (positionspapper) with its seven sections."""
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -8,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from core.models import Record
 from decisions.models import Case
 from documents.models import Document
+from engagements.enums import AreaKey
 from engagements.models import Engagement
 from governance.models import Person
 from reviews.enums import PaperSectionKey, PaperState
@@ -16,12 +18,17 @@ from reviews.querysets import PositionPaperQuerySet
 
 
 class PositionPaper(Record):
-    """One version of the position paper on an engagement. From version two it builds on an evaluation (GBG-C12).
+    """One version of the position paper on an engagement, or on a whole area such as all project work (GBG-P5).
+
+    Exactly one of `engagement` and `area` is set. From version two it builds on an evaluation (GBG-C12).
 
     `pdf_of` is the hash of the text that `pdf` shows; another hash than that of the text today means it is out of date.
     """
 
-    engagement = models.ForeignKey(Engagement, models.PROTECT, related_name="papers", verbose_name=_("engagemang"))
+    engagement = models.ForeignKey(
+        Engagement, models.PROTECT, null=True, blank=True, related_name="papers", verbose_name=_("engagemang")
+    )
+    area = models.CharField(_("helt område"), max_length=20, choices=AreaKey.choices, blank=True)
     number = models.PositiveSmallIntegerField(_("version"))
     state = models.CharField(_("läge"), max_length=15, choices=PaperState.choices, default=PaperState.DRAFT)
     builds_on = models.ForeignKey(
@@ -53,6 +60,13 @@ class PositionPaper(Record):
         constraints = [
             *Record.Meta.constraints,
             models.UniqueConstraint(fields=["engagement", "number"], name="reviews_paper_number_once"),
+            models.UniqueConstraint(
+                fields=["area", "number"], condition=~Q(area=""), name="reviews_paper_area_number_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(engagement__isnull=False, area="") | (Q(engagement__isnull=True) & ~Q(area="")),
+                name="reviews_paper_engagement_or_area",
+            ),
         ]
 
     def get_absolute_url(self) -> str:
@@ -60,7 +74,17 @@ class PositionPaper(Record):
 
     @property
     def event_thread(self) -> str:
-        return f"engagements.engagement:{self.engagement_id}"
+        return f"reviews.area:{self.area}" if self.area else f"engagements.engagement:{self.engagement_id}"
+
+    @property
+    def about(self) -> str:
+        """What it is about, in words."""
+        return str(self.get_area_display()) if self.area else self.engagement.title
+
+    @property
+    def answers(self) -> str:
+        """Who answers for what it is about; a whole area is the coordinating unit's."""
+        return _("Den samordnande enheten") if self.area else str(self.engagement.responsible_unit)
 
 
 class PaperSection(models.Model):

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import kept_sql
+from engagements.enums import AreaKey
 from engagements.models import Engagement
 from engagements.search import Hit
 from engagements.selectors.found import stand_ins
@@ -26,6 +27,7 @@ from reviews.models import Evaluation, EvaluationSubject, PositionPaper
 USUAL_INTERVAL = 24
 COLOURS = {"draft": "neutral", "in_decision": "info", "adopted": "success", "replaced": "neutral"}
 STATES: dict[str, Any] = dict(PaperState.choices)
+AREAS: dict[str, Any] = dict(AreaKey.choices)
 REPORT_STATES: dict[str, Any] = dict(ReportState.choices)
 
 
@@ -42,19 +44,28 @@ class Row:
     is_unfinished: bool = False
 
 
-def papers(person: Person, *, state: str = "", words: str = "") -> QuerySet:
-    """Papers as `values_list` rows for `paper_row`; slice before reading."""
+def areas_named(words: str) -> list[list[str]]:
+    """For each word the areas whose names hold it; read in the language of the moment."""
+    return [[key for key, label in AREAS.items() if word in str(label).casefold()] for word in words.casefold().split()]
+
+
+def papers(
+    person: Person, *, state: str = "", words: str = "", areas: Sequence[Sequence[str]] | None = None
+) -> QuerySet:
+    """Papers as `values_list` rows for `paper_row`; slice before reading. `areas` are those each word names."""
     rows = PositionPaper.objects.visible_to(person)
     rows = rows.filter(state=state) if state in PaperState.values else rows
-    for word in words.casefold().split():
-        rows = rows.filter(engagement__search_text__contains=word)
-    return rows.order_by("engagement__title", "engagement_id", "-number").values_list(
-        "pk", "engagement__title", "number", "state", "adopted_on", "reference_number", "pdf_id"
+    named = areas_named(words) if areas is None else areas
+    for word, of_word in zip(words.casefold().split(), named, strict=True):
+        rows = rows.filter(Q(engagement__search_text__contains=word) | Q(area__in=of_word))
+    return rows.order_by("engagement__title", "engagement_id", "area", "-number").values_list(
+        "pk", "engagement__title", "area", "number", "state", "adopted_on", "reference_number", "pdf_id"
     )
 
 
 def paper_row(row: tuple[Any, ...]) -> Row:
-    pk, title, number, state, adopted_on, reference, pdf = row
+    pk, title, area, number, state, adopted_on, reference, pdf = row
+    title = str(AREAS[area]) if area else title
     note = _("Version %(number)s") % {"number": number}
     pdf_url = reverse("reviews:paper_pdf", args=[pk]) if pdf else ""
     url = reverse("reviews:paper_detail", args=[pk])
@@ -151,8 +162,9 @@ def of_engagement(engagement: Engagement, person: Person) -> dict[str, list[Row]
 
 def find_papers(words: str, person: Person) -> Sequence[Hit]:
     stands, given = stand_ins(words.casefold().split())
-    key = ("reviews.found_papers", standing(person), tuple(map(len, stands)))
-    rows = kept_sql.rows(key, lambda: papers(person, words=" ".join(stands))[:20], given)
+    areas = areas_named(words)
+    key = ("reviews.found_papers", standing(person), tuple(map(len, stands)), str(areas))
+    rows = kept_sql.rows(key, lambda: papers(person, words=" ".join(stands), areas=areas)[:20], given)
     return [Hit(f"{row.title}, {row.note.lower()}", row.url, row.state) for row in map(paper_row, rows)]
 
 

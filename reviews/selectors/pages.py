@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.enums import JobState
 from core.models import Job
+from engagements.enums import AreaKey
 from engagements.models import Engagement
 from governance.models import Person
 from memberships.models import Membership
@@ -156,6 +158,15 @@ def needing_decision(recommendations: Sequence[Recommendation]) -> set[int]:
 def recommendation_choices(evaluation: Evaluation) -> list[tuple[str, str]]:
     rows = evaluation.subjects.select_related("engagement")
     return [(str(row.engagement_id), row.engagement.title) for row in rows]
+
+
+def chosen_from(choosable: QuerySet[Engagement], asked: Mapping[str, str]) -> dict[str, list[int]]:
+    """What the form begins with: the engagement one came from, or every one of a whole area (GBG-P5)."""
+    if asked.get("engagemang", "").isdigit():
+        return {"engagements": [int(asked["engagemang"])]}
+    if asked.get("omrade") in AreaKey.values:
+        return {"engagements": list(choosable.filter(area=asked["omrade"]).values_list("pk", flat=True))}
+    return {}
 
 
 def choosable_engagements(person: Person) -> Any:

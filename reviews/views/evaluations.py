@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.rules import Conflict, Finding, Refused, blocking
+from engagements.enums import AreaKey
 from governance.selectors import policy_in_force
 from reviews import actions, conditions, permissions
 from reviews.enums import ReportState
@@ -35,10 +36,9 @@ def evaluation_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def evaluation_create(request: HttpRequest) -> HttpResponse:
     permissions.may_commission.require(request.user)
-    initial = {"engagements": [request.GET["engagemang"]]} if request.GET.get("engagemang", "").isdigit() else None
-    form = CommissionForm(
-        pages.choosable_engagements(request.user), request.POST if request.method == "POST" else None, initial=initial
-    )
+    choosable = pages.choosable_engagements(request.user)
+    chosen = pages.chosen_from(choosable, request.GET)
+    form = CommissionForm(choosable, request.POST if request.method == "POST" else None, initial=chosen)
     motive = MotiveForm(request.POST if request.method == "POST" else None)
     findings: list[Finding] = []
     if request.method == "POST" and form.is_valid() and motive.is_valid():
@@ -50,7 +50,7 @@ def evaluation_create(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Utvärderingen är påbörjad med det Utblick redan vet."))
             return redirect("reviews:evaluation_edit", evaluation.pk)
     warned = bool(findings) and not blocking(findings)
-    context = {"form": form, "findings": findings, "motive": motive if warned else None}
+    context = {"form": form, "findings": findings, "motive": motive if warned else None, "areas": AreaKey.choices}
     status = 409 if findings else 422 if form.errors else 200
     return render(request, "reviews/evaluation_create.html", context, status=status)
 

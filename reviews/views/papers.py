@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.rules import Conflict, Refused, blocking
+from engagements.enums import AreaKey
 from engagements.models import Engagement
 from governance.selectors import policy_in_force
 from reviews import actions, conditions, permissions
@@ -33,6 +34,7 @@ def paper_list(request: HttpRequest) -> HttpResponse:
         "state": state,
         "words": words,
         "query": f"lage={state}&q={words}",
+        "areas": AreaKey.choices if permissions.may_write_paper.allows(request.user, None) else [],
     }
     return render(request, "reviews/paper_list.html", context)
 
@@ -41,6 +43,18 @@ def paper_list(request: HttpRequest) -> HttpResponse:
 def paper_create(request: HttpRequest, engagement_pk: int) -> HttpResponse:
     engagement = get_object_or_404(Engagement.objects.visible_to(request.user), pk=engagement_pk)
     paper = actions.begin(engagement=engagement, by=request.user)
+    messages.success(request, _("Version %(number)s är påbörjad med det Utblick redan vet.") % {"number": paper.number})
+    return redirect("reviews:paper_edit", paper.pk)
+
+
+@require_POST
+def paper_create_area(request: HttpRequest) -> HttpResponse:
+    """A paper on all of one area (GBG-P5)."""
+    area = request.POST.get("omrade", "")
+    permissions.may_write_paper.require(request.user, None)
+    if area not in AreaKey.values:
+        raise Http404
+    paper = actions.begin(area=area, by=request.user)
     messages.success(request, _("Version %(number)s är påbörjad med det Utblick redan vet.") % {"number": paper.number})
     return redirect("reviews:paper_edit", paper.pk)
 
@@ -61,7 +75,7 @@ def paper_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "may_submit": writes and PAPER.allows(paper, "submit"),
             "findings": _missing(paper) if writes and paper.state == PaperState.DRAFT else [],
             "versions": PositionPaper.objects.visible_to(request.user)
-            .filter(engagement_id=paper.engagement_id)
+            .on_the_same(paper)
             .exclude(pk=paper.pk)
             .order_by("-number"),
         },

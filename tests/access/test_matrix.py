@@ -54,6 +54,7 @@ NEEDS_A_FORM = {
     "decisions:lift_conflict": "asks which conflict",
     "decisions:delegated_urgent": "asks for the chair",
     "decisions:assignment_report": "asks what has been done",
+    "reviews:paper_create_area": "asks which area",
 }
 # When and where a body meets is open; a confidential case on its agenda has neither title nor papers there.
 MEETINGS = (
