@@ -1,0 +1,131 @@
+"""Bringing about what rows of a file say, through the area's own actions: for good, or only to see what refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+from django.utils.translation import gettext as _
+
+from core.rules import Conflict, Finding, NotPermitted, Refused
+from engagements.exchange.columns import spine_of
+from engagements.exchange.comparing import Row, differing
+from engagements.exchange.enums import Outcome
+from engagements.exchange.lookup import Lookup
+from engagements.exchange.registry import Register
+
+# Rows tried in one transaction: so long a trial may keep others waiting for the reference numbers.
+TRIED_AT_ONCE = 25
+REFUSALS = (Refused, NotPermitted, Conflict, ValidationError, DatabaseError)
+
+
+class RowRefused(Exception):
+    """A row that the comparison let through was refused when it was carried out."""
+
+    def __init__(self, row: Row, findings: list[Finding]):
+        self.row, self.findings = row, findings
+        super().__init__("; ".join(str(finding.message) for finding in findings))
+
+
+def try_out(
+    register: Register,
+    rows: list[Row],
+    person: Any,
+    lookup: Lookup,
+    progress: Callable[[int], None] = lambda percent: None,
+) -> None:
+    """Mark as wrong each new or changed row that an action refuses, with the clause. Everything is undone.
+
+    A few rows a transaction, each undone before the next, so nobody waits for long. A name of another row of the file
+    that is not there yet is left out of the trial.
+    """
+    tried = [row for row in rows if row.outcome in {Outcome.NEW, Outcome.CHANGED}]
+    for start in range(0, len(tried), TRIED_AT_ONCE):
+        _try(register, tried[start : start + TRIED_AT_ONCE], person, lookup)
+        progress(100 * start // len(tried))
+
+
+def _try(register: Register, rows: list[Row], person: Any, lookup: Lookup) -> None:
+    names = {name.casefold() for name in register.known_names(person)}
+    with transaction.atomic():
+        for row in rows:
+            left_out = _not_there_yet(register, row, names)
+            point = transaction.savepoint()
+            try:
+                carry_out(register, row, person, lookup, left_out=left_out)
+            except REFUSALS as refusal:
+                _mark(row, refusal)
+            transaction.savepoint_rollback(point)
+        transaction.set_rollback(True)
+
+
+def _not_there_yet(register: Register, row: Row, names: set[str]) -> set[str]:
+    return {key for key in naming_columns(register) if names_in(row.values.get(key)) - names}
+
+
+def _mark(row: Row, refusal: Exception) -> None:
+    row.lines = []
+    for finding in findings_of(refusal):
+        row.refuse(finding.message, clause=finding.clause)
+
+
+def findings_of(refusal: Exception) -> list[Finding]:
+    """Any refusal as findings. What the database refused is told in its own plain sentence."""
+    if isinstance(refusal, Refused):
+        return refusal.findings
+    if isinstance(refusal, NotPermitted):
+        return [refusal.finding]
+    if isinstance(refusal, Conflict):
+        return [Finding("import.conflict", str(refusal.message))]
+    if isinstance(refusal, ValidationError):
+        return [Finding("import.invalid", str(message)) for message in refusal.messages]
+    return [Finding("import.database", _("Raden strider mot något som redan finns i registret."))]
+
+
+def carry_out(
+    register: Register, row: Row, person: Any, lookup: Lookup, *, left_out: set[str] | frozenset[str] = frozenset()
+) -> Any:
+    """Make or change what the row says, but for the columns `left_out`. Returns the engagement. Raises as the area's
+    actions do."""
+    if row.outcome == Outcome.CHANGED:
+        differs = {key: value for key, value in row.differs.items() if key not in left_out}
+        register.change(row.existing, differs, person)  # type: ignore[misc]
+        return spine_of(row.existing)
+    own = {key: value for key, value in row.values.items() if not register.by_key[key].names_row}
+    engagement = register.create(own, person)  # type: ignore[misc]
+    settle(register, row, engagement, person, lookup, left_out=left_out)
+    return engagement
+
+
+def settle(
+    register: Register,
+    row: Row,
+    engagement: Any,
+    person: Any,
+    lookup: Lookup,
+    *,
+    left_out: set[str] | frozenset[str] = frozenset(),
+) -> None:
+    """What an action of registering sets by itself is set right, so that what stands is what the file says."""
+    values = {key: value for key, value in row.values.items() if key not in left_out}
+    stored = register.rows(person, {}).get(pk=engagement.pk)
+    differs, _before, fixed = differing(register, values, stored, lookup)
+    if fixed:
+        words = {"column": fixed[0].label, "stored": fixed[0].kind.write(fixed[0].read(stored), lookup)}
+        message = _("”%(column)s” är redan något annat i registret: %(stored)s.") % words
+        raise Refused([Finding("import.already-otherwise", message)])
+    if differs:
+        register.change(stored, differs, person)  # type: ignore[misc]
+
+
+def naming_columns(register: Register) -> frozenset[str]:
+    """Columns that name other rows of the register: filled in when every row of the file is there."""
+    return frozenset(column.key for column in register.columns if column.names_row)
+
+
+def names_in(value: Any) -> set[str]:
+    """The names a cell holds, one or several, as they are compared."""
+    found = value if isinstance(value, frozenset) else {value}
+    return {name.casefold() for name in found if name}
