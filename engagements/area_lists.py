@@ -127,13 +127,17 @@ def page_of(listing: AreaList, person: Any, asked: dict[str, str], number: int) 
     return Page(shown, number, len(found) > PAGE, _count(rows))
 
 
-def answer(request: HttpRequest, listing: AreaList) -> HttpResponse:
+def answer(
+    request: HttpRequest, listing: AreaList, *, template: str = TEMPLATE, more: dict[str, Any] | None = None
+) -> HttpResponse:
+    """`template` may extend the usual one with the area's own section, drawn from `more`."""
     asked = {name: request.GET.get(name, "") for name in ("q", "status", *(each.name for each in listing.filters))}
     number = request.GET.get("page", "1")
     query = request.GET.copy()
     query.pop("page", None)
     context = {
         "listing": listing,
+        "area": listing.model._meta.app_label,
         "page": page_of(listing, request.user, asked, int(number) if number.isdecimal() else 1),
         "asked": asked,
         "filtered": any(asked.values()),
@@ -146,7 +150,7 @@ def answer(request: HttpRequest, listing: AreaList) -> HttpResponse:
         "prefix": reverse("engagements:engagement_list"),
         "may_create": bool(request.user.powers.own_units),
     }
-    return render(request, TEMPLATE, context)
+    return render(request, template, context | (more or {}))
 
 
 def _cell(value: Any, words: dict[str, Any] | None) -> str:
