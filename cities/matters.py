@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cities import actions, amending, conditions
-from cities.enums import RelationKind
+from cities import actions, conditions, notices, selectors
+from cities.actions import amending
+from cities.enums import AgreementKind, AgreementState, RelationKind
+from cities.models import Agreement
+from cities.states import RUNNING
 from decisions import matters
 from decisions.matters import Matter
 from engagements import actions as engagements
@@ -18,15 +22,21 @@ NAMES = {
     RelationKind.PARTNER_CITY: _("Avtal om partnerstad"),
     RelationKind.COOPERATION_CITY: _("Samarbetsavtal med stad"),
 }
+ENDINGS = {
+    conditions.END_TWIN_TOWN: _("Uppsägning av vänortsavtal"),
+    conditions.END_AGREEMENT: _("Uppsägning av avtal med stad"),
+}
 
 
 def begin(case: Any, decision: Any) -> None:
     relation = conditions.relation_of(case)
     if relation is not None:
-        actions.begin_relation(relation=relation, on=case.effective_on or decision.decided_on)
+        on = case.effective_on or decision.decided_on
+        actions.begin_relation(relation=relation, on=on, motive=case.motive)
 
 
 def decline(case: Any, decision: Any) -> None:
+    actions.let_go_of_case(case)
     if case.engagement.status == Status.PROPOSED:
         engagements.decline(engagement=case.engagement, by=None, on=decision.decided_on)
 
@@ -36,10 +46,37 @@ def change_agreement(case: Any, decision: Any) -> None:
         amending.apply_amendment(amendment=case.amendment, on=case.effective_on or decision.decided_on)
 
 
+def tell_of_notice(case: Any, decision: Any) -> None:
+    """The decision to end an agreement: whose work it is to send the notice is told, with the last day (GBG-C9)."""
+    rows = Agreement.objects.filter(relation=case.engagement_id, state__in=RUNNING).select_related(*notices.NAMED)
+    for agreement in rows.exclude(kind=AgreementKind.AMENDMENT):
+        window = agreement.window(timezone.localdate())
+        notices.give_notice_now(agreement, window.last_day if window else None)
+
+
 def _opens_from(kind: str) -> Any:
     def opens_from(engagement: Any) -> bool:
-        waits = engagement.status in {Status.PROPOSED, Status.DORMANT}
-        return waits and hasattr(engagement, "city_relation") and engagement.city_relation.kind == kind
+        """A relation that waits, or one that is active and has a new agreement written that nobody decides about."""
+        relation = selectors.relation_of_page(engagement)
+        if relation is None or relation.kind != kind:
+            return False
+        if engagement.status in {Status.PROPOSED, Status.DORMANT}:
+            return True
+        drafts = [each for each in selectors.agreements_of_page(engagement) if each.state == AgreementState.DRAFT]
+        undecided = any(each.case_id is None and each.amendment_id is None for each in drafts)
+        return engagement.status == Status.ACTIVE and undecided
+
+    return opens_from
+
+
+def _ends_from(matter: str) -> Any:
+    def opens_from(engagement: Any) -> bool:
+        """There is an agreement that can be given notice of."""
+        relation = selectors.relation_of_page(engagement)
+        if relation is None or conditions.ending_matter(relation) != matter:
+            return False
+        rows = selectors.agreements_of_page(engagement)
+        return any(each.state in RUNNING and each.kind != AgreementKind.AMENDMENT for each in rows)
 
     return opens_from
 
@@ -49,7 +86,8 @@ def register() -> None:
         matters.register(
             Matter(
                 key=f"cities.{kind}", name=name, area=AreaKey.CITIES, in_order=conditions.ready_to_agree,
-                carry_out=begin, on_rejected=decline, asks_effective_on=True, opens_from=_opens_from(kind),
+                carry_out=begin, on_opened=actions.take_in_case, on_rejected=decline, on_closed=actions.let_go_of_case,
+                asks_effective_on=True, opens_from=_opens_from(kind),
             )
         )  # fmt: skip
     matters.register(
@@ -58,3 +96,10 @@ def register() -> None:
             in_order=conditions.ready_to_change_agreement, carry_out=change_agreement, asks_effective_on=True,
         )
     )  # fmt: skip
+    for key, name in ENDINGS.items():
+        matters.register(
+            Matter(
+                key=key, name=name, area=AreaKey.CITIES, in_order=conditions.ready_to_decide_on_end,
+                on_decided=tell_of_notice, opens_from=_ends_from(key),
+            )
+        )  # fmt: skip

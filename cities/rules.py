@@ -2,7 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cities.conditions import COMPLETE, NO_TWIN_TOWNS, PROJECT_FIRST
+from cities.conditions import (
+    ACTIVE_NEEDS_AGREEMENT,
+    AID_OWN_MONEY,
+    COMPLETE,
+    NO_TWIN_TOWNS,
+    PROJECT_FIRST,
+    WITHIN_BUDGET,
+)
 from governance import rulebook
 from governance.enums import Level
 
@@ -30,5 +37,26 @@ def register() -> None:
             enforced_at=at,
             default=Level.OFF,
             clause="NKP-04",
+        ),
+        rulebook.Rule(
+            code=ACTIVE_NEEDS_AGREEMENT,
+            meaning=_("En relation till en stad blir aktiv med ett avtal i kraft."),
+            enforced_at=_("När ett ärende om avtal läggs fram och när relationen ska bli aktiv"),
+            default=Level.OFF,
+            clause="GBG-C9",
+        ),
+        rulebook.Rule(
+            code=AID_OWN_MONEY,
+            meaning=_("Staten genom Sida bär alla kostnader i ett vänortsavtal till stöd för bistånd."),
+            enforced_at=_("När avtalet skrivs, när ärendet läggs fram och när avtalet undertecknas"),
+            default=Level.BLOCK,
+            clause="NKP-22",
+        ),
+        rulebook.Rule(
+            code=WITHIN_BUDGET,
+            meaning=_("Beviljade utbytesbidrag ryms i årets ram."),
+            enforced_at=_("När ett utbytesbidrag beviljas"),
+            default=Level.WARN,
+            clause="NKP-21",
         ),
     )

@@ -26,6 +26,7 @@ class Area:
     template and context of the area's own section of the detail page. `forums(engagement)` names where activities take
     place. `load_register(facts, unit, source)` reads the area's part of a register file, idempotently.
     `search_words(engagement)` are the area's words for the search text. `create_url` begins a new engagement.
+    `ready_to_begin(engagement, day)` gives the findings that stand in the way of its becoming active, whoever asks.
     `by_decision` says that status follows from decided cases only; otherwise the page lets it be changed by hand.
     """
 
@@ -38,6 +39,7 @@ class Area:
     load_register: Callable[..., list[str]] = lambda facts, **kwargs: []
     search_words: Callable[[Any], Sequence[str]] = lambda engagement: ()
     by_decision: bool = True
+    ready_to_begin: Callable[[Any, Any], Sequence[Any]] = lambda engagement, day: ()
 
 
 _areas: dict[str, Area] = {}

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cities.enums import RelationKind
-from cities.models import CityRelation
+from cities.conditions.agreements import agreement_drafted, aid_is_paid_by_the_state, own_money_in
+from cities.enums import AgreementState, RelationKind
+from cities.models import Agreement, CityRelation
 from core.rules import Finding, condition
 from decisions.models import Case
 from engagements.conditions import ready_for_decision
@@ -42,16 +43,20 @@ def not_there_already(city_key: str, kind: str) -> list[Finding]:
 
 @condition
 def agreement_complete(relation: CityRelation, policy: Any) -> list[Finding]:
-    """Thematic, limited in time and of mutual benefit (GBG-C1). Twin towns are asked none of it."""
+    """Thematic, limited in time and of mutual benefit (GBG-C1). Twin towns are asked none of it.
+
+    Said by the draft of the agreement, or by the engagement it belongs to.
+    """
     if relation.kind == RelationKind.TWIN_TOWN:
         return []
-    engagement = relation.engagement
+    engagement, draft = relation.engagement, draft_of(relation)
+    papers = [engagement] if draft is None else [draft, engagement]
     missing = []
-    if not engagement.themes.exists():
+    if not any(each.themes.exists() for each in papers):
         missing.append(_("teman"))
-    if engagement.ends_on is None:
+    if all(each.ends_on is None for each in papers):
         missing.append(_("slutdatum"))
-    if not (engagement.benefit_city.strip() and engagement.benefit_partner.strip()):
+    if not any(each.benefit_city.strip() and each.benefit_partner.strip() for each in papers):
         missing.append(_("nytta för båda parter"))
     if not missing:
         return []
@@ -79,7 +84,20 @@ def ready_to_agree(case: Case) -> list[Finding]:
         + ready_for_decision(relation.engagement, policy)
         + agreement_complete(relation, policy)
         + project_first(relation, policy)
+        + agreement_drafted(relation, policy)
+        + aid_in_draft(relation, policy)
     )
+
+
+@condition
+def aid_in_draft(relation: CityRelation, policy: Any) -> list[Finding]:
+    """Own money in an agreement in support of development aid (NKP-22)."""
+    draft = draft_of(relation)
+    return [] if draft is None else aid_is_paid_by_the_state(relation, policy, own_money_in(draft))
+
+
+def draft_of(relation: CityRelation) -> Agreement | None:
+    return relation.agreements.filter(state=AgreementState.DRAFT).first()
 
 
 @condition

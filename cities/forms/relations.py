@@ -3,13 +3,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cities.enums import RelationKind
-from cities.models import CityRelation
+from cities.models import City, CityRelation
 from core.dates import SwedishDateField
 from engagements.area_forms import GroupedForm, SpineForm, YearField
 from engagements.models import Country
+
+DEGREES = {"class": "short", "inputmode": "decimal"}
 
 
 class RelationForm(SpineForm):
@@ -32,7 +35,31 @@ class RelationEditForm(GroupedForm):
     since = YearField(label=_("Sedan (år)"), required=False)
     agreement_renewed = YearField(label=_("Avtalet förnyat (år)"), required=False)
 
-    groups = (("", ("since", "agreement_renewed")),)
+    latitude = forms.FloatField(
+        label=_("Latitud"), required=False, min_value=-90, max_value=90, localize=True,
+        help_text=_("Grader, norr om ekvatorn är plus. Till exempel 56,16."), widget=forms.TextInput(attrs=DEGREES),
+    )  # fmt: skip
+    longitude = forms.FloatField(
+        label=_("Longitud"), required=False, min_value=-180, max_value=180, localize=True,
+        help_text=_("Grader, öster om Greenwich är plus."), widget=forms.TextInput(attrs=DEGREES),
+    )  # fmt: skip
+
+    groups = (
+        (_("Åren"), ("since", "agreement_renewed")),
+        (_("Läget på kartan"), ("latitude", "longitude")),
+    )
+
+
+class TwinsForm(GroupedForm):
+    others = forms.ModelMultipleChoiceField(
+        City.objects.none(), label=_("Vänort även med"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    groups = (("", ("others",)),)
+
+    def __init__(self, *args: Any, choices: QuerySet[City], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["others"].queryset = choices
 
 
 class AmendForm(GroupedForm):
@@ -63,4 +90,5 @@ class AmendForm(GroupedForm):
 
 
 def relation_initial(relation: CityRelation) -> dict[str, Any]:
-    return {"since": relation.since, "agreement_renewed": relation.agreement_renewed}
+    years = {"since": relation.since, "agreement_renewed": relation.agreement_renewed}
+    return years | {"latitude": relation.city.latitude, "longitude": relation.city.longitude}

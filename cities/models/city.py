@@ -11,6 +11,8 @@ class City(models.Model):
     name = models.CharField(_("stad"), max_length=120)
     country = models.ForeignKey(Country, models.PROTECT, related_name="cities", verbose_name=_("land"))
     population = models.PositiveIntegerField(_("folkmängd"), null=True, blank=True)
+    latitude = models.FloatField(_("latitud"), null=True, blank=True)
+    longitude = models.FloatField(_("longitud"), null=True, blank=True)
 
     twinned_with = models.ManyToManyField("self", symmetrical=True, blank=True, verbose_name=_("vänort även med"))
 

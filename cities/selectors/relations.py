@@ -3,9 +3,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, F, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from cities.models import Amendment, CityRelation
+from cities.models import Agreement, Amendment, CityRelation, ExchangeGrant
 from core.dates import shown
 from engagements.enums import Status
 from engagements.models import Country
@@ -16,6 +18,33 @@ def countries_in_use() -> list[tuple[str, str]]:
     """Countries with a city in the register, one query."""
     rows = Country.objects.filter(cities__isnull=False).distinct().order_by("name")
     return [(row.code, str(row)) for row in rows]
+
+
+def relation_of_page(engagement: Any) -> CityRelation | None:
+    """The relation with its city and its exchange grants, read once a page; a row for each town the city is twinned
+    with. None for an engagement that is no city."""
+    if not hasattr(engagement, "_relation_of_page"):
+        relations = CityRelation.objects.select_related("city__country").filter(pk=engagement.pk)
+        grants = ExchangeGrant.objects.filter(relation=OuterRef("pk")).order_by().values("relation")
+        relations = relations.annotate(
+            twin=F("city__twinned_with__name"),
+            grants=Coalesce(Subquery(grants.annotate(number=Count("pk")).values("number")), 0),
+            granted=Coalesce(Subquery(grants.annotate(total=Sum("granted")).values("total")), 0),
+        )
+        rows = list(relations.order_by("twin"))
+        row = rows[0] if rows else None
+        engagement._relation_of_page = row
+        engagement._twins_of_page = [each.twin for each in rows if each.twin]
+        if row is not None:
+            engagement.city_relation = row
+    return engagement._relation_of_page
+
+
+def agreements_of_page(engagement: Any) -> list[Agreement]:
+    """The relation's agreements, latest first, read once a page."""
+    if not hasattr(engagement, "_agreements_of_page"):
+        engagement._agreements_of_page = list(Agreement.objects.filter(relation=engagement.pk))
+    return engagement._agreements_of_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +74,9 @@ def _amendment(row: Amendment) -> AmendmentRow:
 
 
 def visible_relation(person: Any, pk: int) -> CityRelation | None:
+    """With its engagement and city; None when it is hidden or missing."""
     rows = CityRelation.objects.filter(open_or_granted(person, "engagement__"))
-    return rows.select_related("engagement", "city").filter(pk=pk).first()
+    return rows.select_related("engagement__responsible_unit", "city__country").filter(pk=pk).first()
 
 
 def partner_of(name: str, country_code: str) -> CityRelation | None:

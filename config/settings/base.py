@@ -145,8 +145,12 @@ CELERY_BEAT_SCHEDULE = {
     "look-at-board": {"task": "decisions.look_at_board", "schedule": 300, "options": {"expires": 300}},
     "keep-board": {"task": "decisions.keep_board", "schedule": 1800, "options": {"expires": 1800}},
     "remind-of-referrals": {"task": "decisions.remind_of_referrals", "schedule": 3600, "options": {"expires": 3600}},
+    "keep-agreements": {"task": "cities.keep_agreements", "schedule": 3600, "options": {"expires": 3600}},
     "remind-of-tasks": {"task": "decisions.remind_of_tasks", "schedule": 3600, "options": {"expires": 3600}},
-    # Later: reminders and follow-ups of engagements, once a morning.
+    "remind-of-reviews": {"task": "memberships.remind_of_reviews", "schedule": 3600, "options": {"expires": 3600}},
+    "remind-of-check-ins": {"task": "engagements.remind_of_check_ins", "schedule": 3600, "options": {"expires": 3600}},
+    "put-before-units": {"task": "engagements.put_before_units", "schedule": 3600, "options": {"expires": 3600}},
+    "keep-contacts": {"task": "engagements.keep_contacts", "schedule": 3600, "options": {"expires": 3600}},
 }
 HEARTBEAT_DIR = VAR_DIR / "heartbeat"
 # A job whose worker has not been heard from for so long is taken over by another.

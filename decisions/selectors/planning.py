@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,6 +69,16 @@ class Plan:
 def last_meeting_before(body: Body, day: datetime.date) -> Meeting | None:
     """The latest planned or called meeting of the body from today to `day`, that day included. One query."""
     return _last(_to_come([body.pk], day), body.pk, day)
+
+
+def last_meetings_before(wanted: Iterable[tuple[int, datetime.date]]) -> dict[tuple[int, datetime.date], Meeting]:
+    """`last_meeting_before` for many bodies, by id, and days at once. One query; what has no meeting is left out."""
+    asked = set(wanted)
+    if not asked:
+        return {}
+    meetings = _to_come(sorted({body for body, _day in asked}), max(day for _body, day in asked))
+    found = {(body, day): _last(meetings, body, day) for body, day in asked}
+    return {key: meeting for key, meeting in found.items() if meeting is not None}
 
 
 def plan_back(policy: Policy | None, matter: str, deadline: datetime.date, unit: Unit) -> Plan:

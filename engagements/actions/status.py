@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from core import events
-from engagements import permissions
+from core.rules import Refused, blocking
+from engagements import areas, permissions
 from engagements.actions.registration import lock
 from engagements.enums import Happening
 from engagements.models import Engagement
@@ -38,10 +39,14 @@ def decline(*, engagement: Engagement, by: Person | None, on: date | None = None
 
 @transaction.atomic
 def _move(engagement: Engagement, verb: str, by: Person | None, on: date | None) -> Engagement:
-    """Advance the status, then date it; Conflict when the status no longer allows it."""
+    """Advance the status, then date it; Conflict when the status no longer allows it, Refused where the area says no."""
     engagement = lock(engagement)
     permissions.may_change_status.require(by, engagement)
     before, day = engagement.status, on or timezone.localdate()
+    area = areas.find(engagement)
+    stopped = blocking(area.ready_to_begin(engagement, day)) if verb == "begin" and area is not None else []
+    if stopped:
+        raise Refused(stopped)
     if by is not None:
         engagement._history_user = by
     if verb == "begin" and engagement.starts_on is None:

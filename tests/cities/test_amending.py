@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cities import amending
+from cities.actions import amending
 from cities.models import Amendment
 from core.models import Event
 from core.rules import NotPermitted, Refused

@@ -1,0 +1,240 @@
+"""What the map and the timeline draw, with the same facts as rows for the list beside (NKP-20)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date
+from math import cos, hypot, sin
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from cities.enums import AgreementKind, AgreementState, RelationKind
+from cities.mapping.projections import sheet
+from cities.models import Agreement, CityRelation
+from core.dates import shown
+from engagements.enums import Status
+from engagements.querysets import open_or_granted
+
+MOST = 200
+APART, GOLDEN = 18, 2.4
+LIVING = (Status.ACTIVE, Status.DORMANT, Status.PROPOSED)
+LABEL, WIDTH, TOP, ROW, BAR, AXIS = 190, 960, 34, 30, 14, 12
+RIGHT = WIDTH - 16
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A city on one map: `number` is its row in the list."""
+
+    number: int
+    name: str
+    x: float
+    y: float
+    dormant: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    number: int
+    pk: int
+    name: str
+    country: str
+    kind: str
+    status: str
+    since: str
+    placed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One map as the template draws it, its pins from north to south."""
+
+    key: str
+    title: str
+    width: int
+    height: int
+    land: str
+    pins: list[Pin]
+    radius: int
+
+
+def relations_alive(person: Any) -> QuerySet[CityRelation]:
+    rows = CityRelation.objects.filter(open_or_granted(person, "engagement__"), engagement__status__in=LIVING)
+    return rows.select_related("city__country", "engagement")
+
+
+def maps(person: Any) -> tuple[list[Drawing], list[Place]]:
+    """The world and Europe with the cities that have a position, and every city as a row; one query."""
+    rows = list(relations_alive(person).order_by("city__name", "pk")[:MOST])
+    drawings = [_drawing("world", _("Världen"), rows), _drawing("europe", _("Europa"), rows)]
+    return drawings, [_place(number, row) for number, row in enumerate(rows, start=1)]
+
+
+def _place(number: int, row: CityRelation) -> Place:
+    spine = row.engagement
+    since = str(row.since) if row.since else spine.since_text
+    status, kind = spine.get_status_display(), row.get_kind_display()
+    return Place(number, row.pk, row.city.name, str(row.city.country), kind, status, since, _is_placed(row))
+
+
+def _is_placed(row: CityRelation) -> bool:
+    return row.city.latitude is not None and row.city.longitude is not None
+
+
+def _drawing(key: str, title: str, rows: list[CityRelation]) -> Drawing:
+    paper = sheet(key)
+    pins = []
+    for number, row in enumerate(rows, start=1):
+        if _is_placed(row):
+            point = paper.place(row.city.longitude, row.city.latitude)
+            if paper.holds(point):
+                dormant = row.engagement.status != Status.ACTIVE
+                pins.append(Pin(number, row.city.name, round(point[0], 1), round(point[1], 1), dormant))
+    pins.sort(key=lambda pin: pin.y)
+    return Drawing(key, title, paper.width, paper.height, paper.land, _parted(pins), 9)
+
+
+def _parted(pins: list[Pin]) -> list[Pin]:
+    """Where two would cover each other the later is moved just beside, so that both numbers can be read."""
+    placed: list[Pin] = []
+    for pin in pins:
+        x, y = pin.x, pin.y
+        for _try in range(12):
+            near = next((each for each in placed if hypot(each.x - x, each.y - y) < APART), None)
+            if near is None:
+                break
+            x, y = round(near.x + APART * cos(_try * GOLDEN), 1), round(near.y + APART * sin(_try * GOLDEN), 1)
+        placed.append(replace(pin, x=x, y=y))
+    return placed
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A bar: from where, how wide, in whole units; `open` runs on past today."""
+
+    x: int
+    width: int
+    y: int
+    label: str
+    series: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One city of the timeline."""
+
+    pk: int
+    name: str
+    short: str
+    text_y: int
+    relation: Span | None
+    agreements: list[Span]
+    since: str
+    kind: str
+    status: str
+    told: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    x: int
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    width: int
+    height: int
+    top: int
+    bottom: int
+    label_x: int
+    today_x: int
+    bar: int
+    ticks: list[Tick]
+    lines: list[Line]
+
+
+def timeline(person: Any, today: date) -> Timeline:
+    """Relations from their first year, with their agreements upon them; two queries."""
+    rows = list(relations_alive(person).order_by("since", "city__name", "pk")[:MOST])
+    rows.sort(key=lambda row: (_first(row) is None, _first(row) or 0))
+    agreements = defaultdict(list)
+    papers = Agreement.objects.filter(relation__in=[row.pk for row in rows]).exclude(kind=AgreementKind.AMENDMENT)
+    for each in papers.exclude(state=AgreementState.DRAFT).order_by("starts_on", "pk"):
+        agreements[each.relation_id].append(each)
+    scale = _Scale([_first(row) for row in rows], [each.runs_to for each in papers], today)
+    lines = [_line(place, row, agreements[row.pk], scale) for place, row in enumerate(rows)]
+    bottom = TOP + ROW * len(rows)
+    return Timeline(WIDTH, bottom + AXIS, TOP, bottom, LABEL - 10, scale.x(scale.today), BAR, scale.ticks(), lines)
+
+
+class _Scale:
+    """Years, with their parts, on the width of the picture."""
+
+    def __init__(self, firsts: list[float | None], lasts: list[date | None], today: date):
+        self.today = _year(today)
+        self.first = min([each for each in firsts if each] + [self.today - 9]) // 10 * 10
+        self.last = max([_year(each) for each in lasts if each] + [self.today + 1])
+
+    def x(self, year: float) -> int:
+        share = (min(max(year, self.first), self.last) - self.first) / (self.last - self.first)
+        return LABEL + round(share * (RIGHT - LABEL))
+
+    def ticks(self) -> list[Tick]:
+        step = 10 if self.last - self.first > 30 else 5
+        return [Tick(self.x(year), year) for year in range(int(self.first), int(self.last) + 1, step)]
+
+
+def _line(place: int, row: CityRelation, papers: list[Agreement], scale: _Scale) -> Line:
+    y = TOP + place * ROW + (ROW - BAR) // 2
+    first, spine, name = _first(row), row.engagement, row.city.name
+    whole = _span(scale, first, scale.today, y, name, 1 if spine.status == Status.ACTIVE else 6) if first else None
+    spans = [
+        _span(scale, _begins(each) or first or scale.today, _ends(each) or scale.today, y + 4, str(each), 2)
+        for each in papers
+        if each.starts_on
+    ]
+    return Line(
+        pk=row.pk,
+        name=name,
+        short=name if len(name) <= 24 else name[:23].rstrip() + "…",
+        text_y=y + 12,
+        relation=whole,
+        agreements=spans,
+        since=str(row.since) if row.since else spine.since_text,
+        kind=str(RelationKind(row.kind).label),
+        status=spine.get_status_display(),
+        told=[_told(each) for each in papers],
+    )
+
+
+def _span(scale: _Scale, start: float, end: float, y: int, label: str, series: int) -> Span:
+    left = scale.x(start)
+    return Span(left, max(4, scale.x(end) - left), y, label, series)
+
+
+def _told(paper: Agreement) -> str:
+    start = shown(paper.starts_on) or (str(paper.known_since) if paper.known_since else "?")
+    end = shown(paper.runs_to) or _("tills vidare")
+    return f"{paper.get_kind_display()}: {start} – {end}"
+
+
+def _first(row: CityRelation) -> float | None:
+    if row.since:
+        return row.since
+    return _year(row.engagement.starts_on) if row.engagement.starts_on else None
+
+
+def _begins(paper: Agreement) -> float | None:
+    return _year(paper.starts_on) if paper.starts_on else paper.known_since
+
+
+def _ends(paper: Agreement) -> float | None:
+    return _year(paper.runs_to) if paper.runs_to else None
+
+
+def _year(day: date) -> float:
+    return day.year + (day.timetuple().tm_yday - 1) / 366

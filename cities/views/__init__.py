@@ -1,0 +1,51 @@
+from cities.views.agreements import (
+    agreement_create,
+    agreement_detail,
+    agreement_document,
+    agreement_edit,
+    agreement_list,
+    agreement_move,
+    agreement_notice,
+    agreement_sign,
+    agreement_upload,
+    agreements_due,
+)
+from cities.views.grants import (
+    grant_budget,
+    grant_create,
+    grant_decide,
+    grant_detail,
+    grant_list,
+    grant_pay,
+    grant_report,
+)
+from cities.views.pictures import city_map, city_timeline, city_twins, twins_edit
+from cities.views.relations import city_list, relation_amend, relation_create, relation_edit
+
+__all__ = [
+    "agreement_create",
+    "agreement_detail",
+    "agreement_document",
+    "agreement_edit",
+    "agreement_list",
+    "agreement_move",
+    "agreement_notice",
+    "agreement_sign",
+    "agreement_upload",
+    "agreements_due",
+    "city_list",
+    "city_map",
+    "city_timeline",
+    "city_twins",
+    "grant_budget",
+    "grant_create",
+    "grant_decide",
+    "grant_detail",
+    "grant_list",
+    "grant_pay",
+    "grant_report",
+    "relation_amend",
+    "relation_create",
+    "relation_edit",
+    "twins_edit",
+]
