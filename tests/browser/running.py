@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -16,6 +17,8 @@ from datetime import date
 from pathlib import Path
 from signal import SIGKILL
 from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
 
 from tests.browser import clock
 from tools import processes
@@ -37,15 +40,27 @@ class Database:
             shutil.copy(self.url.removeprefix("sqlite:///"), target)
             return Database(f"sqlite:///{target}")
         copy = Database(_renamed(self.url, name))
+        _drop(self.url, name)
         with _maintenance(self.url) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
             connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{urlsplit(self.url).path[1:]}"')
         return copy
 
     def remove(self) -> None:
         if not self.url.startswith("sqlite"):
-            with _maintenance(self.url) as connection:
-                connection.execute(f'DROP DATABASE IF EXISTS "{urlsplit(self.url).path[1:]}" WITH (FORCE)')
+            _drop(self.url, urlsplit(self.url).path[1:])
+
+
+def _drop(url: str, name: str, tries: int = 40) -> None:
+    """A vacuum that the server has begun there by itself is not ours to end: wait for it."""
+    for left in reversed(range(tries)):
+        try:
+            with _maintenance(url) as connection:
+                connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            return
+        except psycopg.errors.InsufficientPrivilege:
+            if not left:
+                raise
+            time.sleep(0.5)
 
 
 def empty_database(name: str, folder: Path) -> Database:
@@ -53,8 +68,8 @@ def empty_database(name: str, folder: Path) -> Database:
     address = os.environ.get("DATABASE_URL", "")
     if not address.startswith(("postgres", "postgresql")):
         return Database(f"sqlite:///{folder / 'template.sqlite3'}")
+    _drop(address, name)
     with _maintenance(address) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}"')
     return Database(_renamed(address, name))
 
@@ -65,8 +80,6 @@ def _renamed(address: str, name: str) -> str:
 
 @contextmanager
 def _maintenance(address: str) -> Iterator:
-    import psycopg
-
     with closing(psycopg.connect(_renamed(address, "postgres"), autocommit=True)) as connection:
         yield connection
 
