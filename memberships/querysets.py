@@ -10,7 +10,8 @@ from django.db import models
 from django.db.models import Q
 
 from engagements.querysets import open_or_granted
-from memberships.enums import SeatState
+from memberships.enums import MandateState, MembershipKind, SeatState
+from memberships.terms import Term
 
 RUNNING = [SeatState.HELD, SeatState.NOT_STANDING]
 
@@ -40,6 +41,11 @@ class MembershipQuerySet(models.QuerySet):
     def running(self):
         return self.filter(engagement__status__in=["active", "dormant"])
 
+    def untried_in(self, term: Term):
+        """Sector memberships not tried anew since the term began; one the city joined in it was just tried (GBG-O4)."""
+        rows = self.running().filter(kind=MembershipKind.SECTOR).exclude(engagement__starts_on__gte=term.starts_on)
+        return rows.filter(Q(last_reviewed_on__isnull=True) | Q(last_reviewed_on__lt=term.starts_on))
+
 
 class SeatQuerySet(models.QuerySet):
     def visible_to(self, person: Any):
@@ -59,3 +65,66 @@ class ParticipationQuerySet(models.QuerySet):
 
     def running(self, day: date):
         return self.filter(in_force(day))
+
+
+class OfMembershipQuerySet(models.QuerySet):
+    """Rows that hang on a membership and are seen by those who see it."""
+
+    def visible_to(self, person: Any):
+        return self.filter(open_or_granted(person, "membership__engagement__"))
+
+
+class DeclarationQuerySet(OfMembershipQuerySet):
+    def late(self, day: date):
+        """Past its last day, and neither adopted nor closed."""
+        return self.filter(deadline__lt=day, adopted_on__isnull=True, case__closed_at__isnull=True)
+
+
+class MandateQuerySet(models.QuerySet):
+    def visible_to(self, person: Any):
+        """A mandate that is given, by all who see the membership and hold an appointment; a draft by those who write it."""
+        powers = person.powers if person.is_authenticated else None
+        if powers is None or not (powers.functions or powers.own_units):
+            return self.none()
+        rows = self.filter(open_or_granted(person, "membership__engagement__"))
+        if powers.coordinates:
+            return rows
+        own = Q(membership__engagement__responsible_unit_id__in=powers.own_units)
+        return rows.filter(~Q(state=MandateState.DRAFT) | own)
+
+    def carried_by(self, person: Any):
+        """Those this person represents the city with: by name, or by an office held today."""
+        mine = Q(bearer_id=person.pk)
+        for function, bodies in person.powers.bodies.items():
+            mine |= Q(office_function=function, office_body_id__in=bodies)
+        return self.filter(mine)
+
+
+class QuestionQuerySet(models.QuerySet):
+    def visible_to(self, person: Any):
+        Mandate = apps.get_model("memberships", "VotingMandate")
+        return self.filter(mandate__in=Mandate.objects.visible_to(person))
+
+
+class InvitationQuerySet(models.QuerySet):
+    def visible_to(self, person: Any):
+        """Those that hang on nothing, or on an engagement the person may see."""
+        if not person.is_authenticated or not person.powers.functions:
+            return self.none()
+        return self.filter(Q(engagement__isnull=True) | open_or_granted(person, "engagement__"))
+
+
+class DemandQuerySet(models.QuerySet):
+    def visible_to(self, person: Any):
+        """Those that rest on no case, or on one the person may see."""
+        if not person.is_authenticated or not person.powers.functions:
+            return self.none()
+        Case = apps.get_model("decisions", "Case")
+        return self.filter(Q(case__isnull=True) | Q(case__in=Case.objects.visible_to(person)))
+
+
+class PursuitQuerySet(models.QuerySet):
+    def visible_to(self, person: Any):
+        Demand = apps.get_model("memberships", "Demand")
+        seen = self.filter(open_or_granted(person, "membership__engagement__"))
+        return seen.filter(demand__in=Demand.objects.visible_to(person))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance import rulebook
 from governance.enums import Level
-from memberships.conditions import GRADE, HELD_THROUGH, SEATS_END
+from memberships.conditions import GRADE, HELD_THROUGH, REVIEWED, SEATS_END
 
 
 def register() -> None:
@@ -29,5 +29,12 @@ def register() -> None:
             enforced_at=_("När ett ärende om utträde läggs fram"),
             default=Level.WARN,
             clause="STR-02",
+        ),
+        rulebook.Rule(
+            code=REVIEWED,
+            meaning=_("Branschspecifika medlemskap prövas på nytt minst en gång per mandatperiod."),
+            enforced_at=_("När en enhet lägger fram ett inträde under mandatperiodens sista år, och i påminnelserna"),
+            default=Level.WARN,
+            clause="GBG-O4",
         ),
     )

@@ -10,7 +10,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from core import events
-from core.rules import Conflict
 from engagements import actions as engagements
 from engagements import search_index
 from engagements.enums import AreaKey, Status
@@ -85,6 +84,8 @@ def change_membership(
         return membership
     for name in changed:
         setattr(membership, name, fields[name])
+    if {"grade_exception", "grade_exception_by"} & set(changed):
+        conditions.exception_says_who.require(membership)
     membership.save()
     if engagement.version == version:
         engagement.version += 1
@@ -108,19 +109,6 @@ def describe_organisation(*, organisation: Organisation, by: Person, **facts: An
         search_index.refresh(membership.engagement)
     events.record(Happening.ORGANISATION_CHANGED, organisation, by=by, detail={"fields": changed})
     return organisation
-
-
-@transaction.atomic
-def mark_reviewed(*, membership: Membership, on: date, by: Person) -> Membership:
-    """Note that the membership was tried anew (GBG-O4). An earlier day than the last one noted is a Conflict."""
-    membership = lock(membership)
-    permissions.may_change_membership.require(by, membership)
-    if membership.last_reviewed_on and on < membership.last_reviewed_on:
-        raise Conflict(_("Medlemskapet är redan omprövat senare än så."))
-    membership.last_reviewed_on = on
-    membership.save()
-    events.record(Happening.REVIEWED, membership, by=by, detail={"on": on.isoformat()})
-    return membership
 
 
 @transaction.atomic

@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.rules import Finding, condition
-from decisions.enums import CaseState, EffectState
+from decisions.enums import EffectState
 from decisions.models import Case, Effect
 from engagements.conditions import ready_for_decision
 from engagements.enums import Status
 from governance import rulebook
+from memberships.conditions.grades import grade_allows
+from memberships.conditions.reviews import others_tried
 from memberships.enums import MembershipKind, SeatState
-from memberships.models import Declaration, Membership, Organisation, Seat
+from memberships.models import Membership, Organisation, Seat
 
 HELD_THROUGH = "membership.others-held-through"
-GRADE = "membership.grade-condition"
 SEATS_END = "membership.seats-end-with-it"
 LEAVING = ("memberships.leave", "memberships.leave_sector")
 OPEN_STATUSES = (Status.PROPOSED, Status.ACTIVE, Status.DORMANT)
@@ -39,21 +40,6 @@ def ready_to_register(organisation: Organisation, kind: str, unit: Any, *, membe
         message = _("Skriv när och av vilket organ medlemskapet beslutades. Annars registreras det som ett förslag.")
         found.append(Finding("membership.decided-by", message, clause="GBG-O2"))
     return found
-
-
-@condition
-def grade_allows(membership: Membership, policy: Any) -> list[Finding]:
-    """The grade's conditions are met, or the reason for the exception is recorded (STR-01, STR-04)."""
-    grade = membership.grade
-    if grade is None or not (grade.least_population or grade.within_eu or grade.condition):
-        return []
-    if membership.meets_condition or membership.grade_exception.strip():
-        return []
-    message = _(
-        "Medlemsgraden %(grade)s har villkor: %(condition)s. Ange att de är uppfyllda, eller skälet till undantag."
-    )
-    values = {"grade": grade.name, "condition": _condition_of(grade)}
-    return rulebook.judge(policy, GRADE, message % values, unit=membership.engagement.responsible_unit)
 
 
 @condition
@@ -89,7 +75,10 @@ def ready_to_join(case: Case) -> list[Finding]:
     membership = membership_of(case)
     if membership is None:
         return [_not_a_membership()]
-    return ready_for_decision(membership.engagement, case.policy) + grade_allows(membership, case.policy)
+    found = ready_for_decision(membership.engagement, case.policy) + grade_allows(membership, case.policy)
+    if membership.kind == MembershipKind.SECTOR:
+        found += others_tried(membership, case.policy, timezone.localdate())
+    return found
 
 
 @condition
@@ -141,37 +130,6 @@ def dates_in_order(starts_on: date | None, ends_on: date | None) -> list[Finding
     return []
 
 
-@condition
-def ready_to_declare(membership: Membership, title: str, text: str) -> list[Finding]:
-    """A wording to decide about, in an organisation where the city is a member."""
-    found = []
-    if not title.strip() or not text.strip():
-        found.append(Finding("membership.declaration-text", _("Skriv deklarationens rubrik och lydelse.")))
-    if membership.engagement.status != Status.ACTIVE:
-        found.append(Finding("membership.not-active", _("Medlemskapet är inte aktivt.")))
-    return found
-
-
-@condition
-def ready_to_decide_declaration(case: Case) -> list[Finding]:
-    if hasattr(case, "declaration"):
-        return []
-    message = _("Öppna ärendet från organisationens sida, där deklarationen registreras med sin lydelse.")
-    return [Finding("membership.declaration", message, clause="GBG-O3")]
-
-
-@condition
-def ready_to_adopt(declaration: Declaration) -> list[Finding]:
-    """A declaration is adopted by the decision in its case and in no other way (GBG-O3)."""
-    if declaration.adopted_on is not None:
-        return [Finding("membership.declaration-adopted", _("Deklarationen är redan antagen."))]
-    if declaration.case.state == CaseState.DECIDED:
-        return []
-    message = _("Deklarationen kan inte antas utan beslut. Ärendet %(number)s är inte avgjort.")
-    words = {"number": declaration.case.reference_number}
-    return [Finding("membership.declaration-undecided", message % words, clause="GBG-O3")]
-
-
 def dependants(membership: Membership) -> list[Membership]:
     """Running memberships held through this one."""
     return list(membership.holds.running().select_related("engagement", "organisation").order_by("organisation__name"))
@@ -187,17 +145,6 @@ def _is_leaving(membership: Membership) -> bool:
     cases = Case.objects.filter(engagement_id=membership.pk, matter__in=LEAVING)
     waiting = Effect.objects.filter(case__in=cases, state=EffectState.WAITING)
     return cases.running().exists() or waiting.exists()
-
-
-def _condition_of(grade: Any) -> str:
-    if grade.condition:
-        return grade.condition
-    parts = []
-    if grade.least_population:
-        parts.append(_("minst %(number)s invånare") % {"number": grade.least_population})
-    if grade.within_eu:
-        parts.append(_("inom EU"))
-    return ", ".join(parts)
 
 
 def _not_a_membership() -> Finding:

@@ -74,6 +74,10 @@ class MembershipEditForm(SpineForm):
         label=_("Skäl till undantag"), required=False, max_length=250,
         help_text=_("När staden är medlem fast den inte uppfyller villkoren."),
     )  # fmt: skip
+    grade_exception_by = forms.CharField(
+        label=_("Undantaget medgavs av"), required=False, max_length=160,
+        help_text=_("Till exempel organisationens styrelse, mars 2026."),
+    )  # fmt: skip
     through = forms.ModelChoiceField(
         Membership.objects.none(),
         label=_("Hålls genom medlemskap i"),
@@ -88,10 +92,16 @@ class MembershipEditForm(SpineForm):
 
     groups = (
         (_("Medlemskapet"), ("responsible_unit", "member_since", "fee", "through", "participation_note")),
-        (_("Medlemsgrad"), ("grade", "new_grade", "grade_condition", "meets_condition", "grade_exception")),
+        (
+            _("Medlemsgrad"),
+            ("grade", "new_grade", "grade_condition", "meets_condition", "grade_exception", "grade_exception_by"),
+        ),
         SpineForm.spine_group,
     )
-    own = ("meets_condition", "grade_exception", "through", "member_since", "fee", "participation_note")
+    own = (
+        *("meets_condition", "grade_exception", "grade_exception_by", "through", "member_since", "fee"),
+        "participation_note",
+    )
 
     def __init__(self, *args: Any, person: Any, membership: Membership, **kwargs: Any):
         engagement = membership.engagement

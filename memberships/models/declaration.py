@@ -4,6 +4,7 @@ from simple_history.models import HistoricalRecords
 
 from decisions.models import Case
 from memberships.models.membership import Membership
+from memberships.querysets import DeclarationQuerySet
 
 
 class Declaration(models.Model):
@@ -20,9 +21,11 @@ class Declaration(models.Model):
     adopted_on = models.DateField(_("antagen"), null=True, blank=True)
 
     history = HistoricalRecords()
+    objects = DeclarationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["deadline", "id"])]
         verbose_name = _("deklaration")
         verbose_name_plural = _("deklarationer")
 

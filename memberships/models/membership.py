@@ -12,7 +12,8 @@ from memberships.querysets import MembershipQuerySet
 class Membership(models.Model):
     """The city's membership in an organisation; may be held through another membership (STR-03).
 
-    Fee in whole units of `fee_currency` a year.
+    Fee in whole units of `fee_currency` a year. `reminded_for` and `escalated_for` are the first day of the term of
+    office whose review the unit was reminded of and the committee was told of, so that each happens once a term.
     """
 
     engagement = models.OneToOneField(Engagement, models.CASCADE, primary_key=True, related_name="membership")
@@ -25,12 +26,15 @@ class Membership(models.Model):
         _("uppfyller staden medlemsgradens villkor?"), null=True, blank=True, help_text=_("Tomt betyder inte bedömt.")
     )
     grade_exception = models.CharField(_("skäl till undantag från villkoren"), max_length=250, blank=True)
+    grade_exception_by = models.CharField(_("undantaget medgavs av"), max_length=160, blank=True)
     through = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="holds", verbose_name=_("genom medlemskap i")
     )
     member_since = models.PositiveSmallIntegerField(_("medlem sedan (år)"), null=True, blank=True)
     ended_on = models.DateField(_("upphörde"), null=True, blank=True)
     last_reviewed_on = models.DateField(_("senast omprövat"), null=True, blank=True)
+    reminded_for = models.DateField(null=True, blank=True, editable=False)
+    escalated_for = models.DateField(null=True, blank=True, editable=False)
     fee = models.PositiveIntegerField(_("årsavgift"), null=True, blank=True)
     fee_currency = models.CharField(_("valuta"), max_length=3, default="SEK")
     participation_note = models.TextField(_("om deltagandet"), blank=True)

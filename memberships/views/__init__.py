@@ -1,23 +1,87 @@
 from memberships.views.declarations import declaration_create
+from memberships.views.demands import (
+    demand_create,
+    demand_detail,
+    demand_edit,
+    demand_list,
+    demand_pursue,
+    pursuit_move,
+)
 from memberships.views.forums import forum_join, forum_leave
+from memberships.views.invitations import (
+    invitation_accept,
+    invitation_create,
+    invitation_decline,
+    invitation_detail,
+    invitation_list,
+)
+from memberships.views.mandates import (
+    mandate_create,
+    mandate_detail,
+    mandate_edit,
+    mandate_give,
+    mandate_list,
+    mandate_outcome,
+    mandate_recall,
+    mandate_report,
+    question_add,
+    question_edit,
+    question_remove,
+)
 from memberships.views.memberships import membership_create, membership_edit, membership_review
 from memberships.views.organisations import organisation_detail, organisation_edit, organisation_list
+from memberships.views.registers import (
+    declaration_list,
+    fee_list,
+    fee_record,
+    population_record,
+    review_list,
+    seat_list,
+)
 from memberships.views.seats import seat_create, seat_edit, seat_elected, seat_end, seat_stand, seat_stand_down
 
 __all__ = [
     "declaration_create",
+    "declaration_list",
+    "demand_create",
+    "demand_detail",
+    "demand_edit",
+    "demand_list",
+    "demand_pursue",
+    "fee_list",
+    "fee_record",
     "forum_join",
     "forum_leave",
+    "invitation_accept",
+    "invitation_create",
+    "invitation_decline",
+    "invitation_detail",
+    "invitation_list",
+    "mandate_create",
+    "mandate_detail",
+    "mandate_edit",
+    "mandate_give",
+    "mandate_list",
+    "mandate_outcome",
+    "mandate_recall",
+    "mandate_report",
     "membership_create",
     "membership_edit",
     "membership_review",
     "organisation_detail",
     "organisation_edit",
     "organisation_list",
+    "population_record",
+    "pursuit_move",
+    "question_add",
+    "question_edit",
+    "question_remove",
+    "review_list",
     "seat_create",
     "seat_edit",
     "seat_elected",
     "seat_end",
+    "seat_list",
     "seat_stand",
     "seat_stand_down",
 ]

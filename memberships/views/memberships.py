@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from engagements.area_views import Crumb, FormPage, answer, own_unit_or_refuse
 from governance.models import Unit
 from memberships import actions, permissions, selectors
-from memberships.forms import DayForm, MembershipEditForm, MembershipForm
+from memberships.forms import MembershipEditForm, MembershipForm, ReviewForm
 from memberships.models import Membership
 from memberships.views.organisations import crumbs_to
 
@@ -75,12 +75,13 @@ def membership_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def membership_review(request: HttpRequest, pk: int) -> HttpResponse:
     membership = membership_or_404(request, pk)
     permissions.may_change_membership.require(request.user, membership)
-    form = DayForm(request.POST or None)
+    form = ReviewForm(request.POST or None, membership=membership)
     lead = _("Branschspecifika medlemskap prövas på nytt minst en gång per mandatperiod.")
     page = FormPage(_("Notera omprövning"), _("Notera omprövningen"), crumbs_to(membership.organisation), lead)
 
     def save(data: dict[str, Any]) -> str:
-        actions.mark_reviewed(membership=membership, on=data["on"], by=request.user)
+        actions.mark_reviewed(membership=membership, by=request.user, **data)
+        messages.success(request, _("Omprövningen är noterad."))
         return membership.get_absolute_url()
 
     return answer(request, form, page, save)

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from decisions import matters
@@ -21,6 +22,15 @@ from memberships.forms import OrganisationForm
 from memberships.models import Organisation
 
 FILTERS = ("q", "slag", "status", "enhet", "visa")
+ALSO = (
+    (gettext_lazy("Mandat"), "memberships:mandate_list"),
+    (gettext_lazy("Deklarationer"), "memberships:declaration_list"),
+    (gettext_lazy("Krav"), "memberships:demand_list"),
+    (gettext_lazy("Inbjudningar"), "memberships:invitation_list"),
+    (gettext_lazy("Avgifter"), "memberships:fee_list"),
+    (gettext_lazy("Uppdrag som löper ut"), "memberships:seat_list"),
+    (gettext_lazy("Branschspecifika att pröva"), "memberships:review_list"),
+)
 
 
 @require_safe
@@ -42,6 +52,8 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         "units": list(Unit.objects.order_by("name").values_list("pk", "name")),
         "prefix": reverse("memberships:organisation_list"),
         "may_create": bool(request.user.powers.own_units),
+        "also": [(label, reverse(name)) for label, name in ALSO],
+        "may_count": permissions.may_record_population.allows(request.user),
     }
     return render(request, "memberships/organisation_list.html", context)
 
@@ -56,6 +68,9 @@ def organisation_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "grades": page.grades,
         "parts": [{"part": part, **_what_one_may(request.user, part)} for part in page.parts],
         "may_describe": permissions.may_describe_organisation.allows(request.user),
+        "population": page.population,
+        "declined": page.declined,
+        "may_invite": bool(request.user.powers.own_units),
         "today": today,
     }
     return render(request, "memberships/organisation_detail.html", context)
@@ -100,6 +115,8 @@ def _what_one_may(person: Any, part: selectors.MembershipPart) -> dict[str, Any]
     return {
         "colour": selectors.STATUS_COLOURS[Status(engagement.status)],
         "may_change": may_change,
+        "may_write": may_change and running,
+        "reviewed": part.review,
         "may_join": running and bool(person.powers.own_units),
         "own_units": person.powers.own_units,
         "coordinates": person.powers.coordinates,

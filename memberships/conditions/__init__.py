@@ -1,0 +1,78 @@
+"""Whether it may happen now."""
+
+from memberships.conditions.calls import (
+    fee_in_order,
+    may_go_through,
+    ready_to_decline,
+    ready_to_move,
+    ready_to_raise,
+)
+from memberships.conditions.declarations import ready_to_adopt, ready_to_decide_declaration, ready_to_declare
+from memberships.conditions.grades import GRADE, condition_of, exception_says_who, grade_allows, in_eu, meets
+from memberships.conditions.joining import (
+    HELD_THROUGH,
+    LEAVING,
+    OPEN_STATUSES,
+    SEATS_END,
+    dates_in_order,
+    dependants,
+    may_be_given_up,
+    membership_of,
+    others_held_through,
+    ready_not_to_stand,
+    ready_to_join,
+    ready_to_leave,
+    ready_to_register,
+    ready_to_stand,
+    seats_run_longer,
+)
+from memberships.conditions.mandates import (
+    is_draft,
+    outcome_in_order,
+    question_in_order,
+    ready_to_draft,
+    ready_to_give,
+    ready_to_report,
+)
+from memberships.conditions.reviews import REVIEWED, others_tried, ready_to_note_review
+
+__all__ = [
+    "GRADE",
+    "HELD_THROUGH",
+    "LEAVING",
+    "OPEN_STATUSES",
+    "REVIEWED",
+    "SEATS_END",
+    "condition_of",
+    "dates_in_order",
+    "dependants",
+    "exception_says_who",
+    "fee_in_order",
+    "grade_allows",
+    "in_eu",
+    "is_draft",
+    "may_be_given_up",
+    "may_go_through",
+    "meets",
+    "membership_of",
+    "others_held_through",
+    "others_tried",
+    "outcome_in_order",
+    "question_in_order",
+    "ready_not_to_stand",
+    "ready_to_adopt",
+    "ready_to_decide_declaration",
+    "ready_to_declare",
+    "ready_to_decline",
+    "ready_to_draft",
+    "ready_to_give",
+    "ready_to_join",
+    "ready_to_leave",
+    "ready_to_move",
+    "ready_to_note_review",
+    "ready_to_raise",
+    "ready_to_register",
+    "ready_to_report",
+    "ready_to_stand",
+    "seats_run_longer",
+]
