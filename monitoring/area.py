@@ -14,7 +14,8 @@ from engagements.enums import AreaKey
 from engagements.permissions import may_change_engagement
 from monitoring import register_file
 from monitoring.models import Dossier
-from monitoring.selectors import consultations_of
+from monitoring.selectors.consultations import consultations_of
+from monitoring.selectors.positions import of_dossier
 
 
 def _dossier(engagement: Any) -> Dossier | None:
@@ -26,7 +27,13 @@ def _dossier(engagement: Any) -> Dossier | None:
 
 def facts(engagement: Any, person: Any) -> Sequence[Fact]:
     dossier = _dossier(engagement)
-    return [Fact(_("Slag"), dossier.get_kind_display())] if dossier else []
+    if dossier is None:
+        return []
+    said = [Fact(_("Slag"), dossier.get_kind_display())]
+    if dossier.stage:
+        course = reverse("monitoring:dossier_course", args=[dossier.pk])
+        said.append(Fact(_("Skede"), dossier.get_stage_display(), course))
+    return said
 
 
 def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
@@ -35,12 +42,17 @@ def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
         return None
     lines = [
         Fact(_("Riktas till"), dossier.target),
+        Fact(_("EU-beteckning"), dossier.eu_reference),
+        Fact(_("Svensk lag som berörs"), dossier.swedish_law),
         Fact(_("Nästa tidsfrist"), shown(dossier.next_deadline)),
     ]
     may_change = may_change_engagement.allows(person, engagement)
     return "monitoring/_panel.html", {
         "consultations": consultations_of(dossier),
-        "consultation_url": reverse("monitoring:consultation_create", args=[engagement.pk]) if may_change else "",
+        "positions": of_dossier(dossier),
+        "stage": dossier.get_stage_display() if dossier.stage else "",
+        "pk": dossier.pk,
+        "may_change": may_change,
         "heading": _("Bevakningen"),
         "lines": [line for line in lines if line.value not in ("", None)],
         "edit_url": reverse("monitoring:dossier_edit", args=[engagement.pk]) if may_change else "",
@@ -48,7 +60,7 @@ def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
 
 
 def search_words(engagement: Any) -> Sequence[str]:
-    row = Dossier.objects.filter(pk=engagement.pk).values_list("target").first()
+    row = Dossier.objects.filter(pk=engagement.pk).values_list("target", "eu_reference", "swedish_law").first()
     return list(row) if row else []
 
 

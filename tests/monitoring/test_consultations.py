@@ -10,7 +10,8 @@ from core.rules import NotPermitted, Refused
 from decisions import actions as decisions
 from decisions.models import Case
 from governance.models import Body
-from monitoring import consulting
+from monitoring.actions import consultations as consulting
+from monitoring.deadlines import in_brussels
 from monitoring.models import Consultation, Dossier
 from tests import factories
 from tests.memberships.scenes import decide, put_forward, shipped_policy
@@ -35,7 +36,7 @@ def goteborg():
 
 
 def register(of, **fields):
-    values = {"title": "Luftdirektivet", "asked_by": "Kommissionen", "deadline": days(30)} | fields
+    values = {"title": "Luftdirektivet", "asked_by": "Kommissionen", "deadline": in_brussels(days(30))} | fields
     values.setdefault("by", factories.coordinator())
     return consulting.register_consultation(dossier=of, **values)
 
@@ -73,9 +74,9 @@ def test_consultation_is_answered_on_the_day_the_board_decides(goteborg):
 
 @pytest.mark.clause("GBG-M3")
 def test_late_consultations_stand_out_in_the_list(goteborg, client):
-    late = register(dossier(goteborg), title="Sen", deadline=days(-1))
+    late = register(dossier(goteborg), title="Sen", deadline=in_brussels(days(-1)))
     register(dossier(goteborg), title="I tid")
-    answered(register(dossier(goteborg), title="Besvarad för sent", deadline=days(-3)))
+    answered(register(dossier(goteborg), title="Besvarad för sent", deadline=in_brussels(days(-3))))
     client.force_login(factories.coordinator())
 
     rows = client.get(LIST).context["page"].rows
@@ -137,5 +138,6 @@ def test_form_opens_the_case(goteborg, client):
     opened = client.post(url, {"title": "Luft", "asked_by": "Kommissionen", "deadline": "2027-01-15"})
     page = client.get(of.engagement.get_absolute_url())
 
-    assert opened.url == Case.objects.get().get_absolute_url()
+    consultation = Case.objects.get().consultation
+    assert opened.url == consultation.get_absolute_url()
     assert "Luft</a>" in page.text

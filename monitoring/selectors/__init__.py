@@ -1,0 +1,1 @@
+"""Page-sized reads of monitoring with a fixed number of queries."""
