@@ -1,0 +1,86 @@
+"""Calls and who follows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from engagements.area_lists import Page
+from projects.models import Call, CallFollower
+from projects.selectors.paging import page_of
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    pk: int
+    title: str
+    programme: str
+    funder: str
+    deadline: datetime
+    followed: bool
+    days: int
+
+    @property
+    def over(self) -> bool:
+        return self.days < 0
+
+    @property
+    def near(self) -> bool:
+        return 0 <= self.days <= 30
+
+
+def call_page(person: Any, asked: dict[str, str], number: int) -> Page:
+    """Calls that are open, nearest deadline first; closed ones latest first. Two queries."""
+    now = timezone.now()
+    rows = Call.objects.visible_to(person)
+    for word in asked.get("q", "").casefold().split():
+        rows = rows.filter(search_text__contains=word)
+    if asked.get("finansiar"):
+        rows = rows.filter(programme__funder__kind=asked["finansiar"])
+    shown = asked.get("visa", "")
+    rows = rows.annotate(followed=_followed(person)).select_related("programme__funder")
+    if shown == "stangda":
+        rows = rows.filter(deadline__lt=now).order_by("-deadline", "-pk")
+    else:
+        rows = rows.filter(deadline__gte=now).order_by("deadline", "pk")
+    if shown == "foljda":
+        rows = rows.filter(followed=True)
+    return page_of(rows, number, lambda call: _row(call, now))
+
+
+def visible_call(person: Any, pk: int) -> Call | None:
+    return Call.objects.visible_to(person).select_related("programme__funder").filter(pk=pk).first()
+
+
+def followers_of(call: Call) -> list[CallFollower]:
+    return list(CallFollower.objects.filter(call=call).select_related("unit").order_by("unit__name"))
+
+
+def followed_calls(person: Any, *, most: int = 5) -> list[CallRow]:
+    """Open calls that the person's own units follow, for the start page; one query."""
+    now = timezone.now()
+    rows = Call.objects.visible_to(person).open_at(now).filter(followings__unit__in=person.powers.own_units)
+    rows = rows.annotate(followed=_followed(person)).select_related("programme__funder").distinct()
+    return [_row(call, now) for call in rows.order_by("deadline", "pk")[:most]]
+
+
+def open_calls() -> QuerySet[Call]:
+    """Calls an application can still be made in."""
+    return Call.objects.open_at(timezone.now()).select_related("programme").order_by("deadline", "pk")
+
+
+def _followed(person: Any) -> Exists:
+    mine = CallFollower.objects.filter(call=OuterRef("pk"), unit_id__in=person.powers.own_units)
+    return Exists(mine)
+
+
+def _row(call: Any, now: datetime) -> CallRow:
+    programme = call.programme
+    days = (call.deadline - now).days
+    return CallRow(
+        call.pk, call.title, programme.name, programme.funder.name, call.deadline_in_brussels, call.followed, days
+    )

@@ -1,0 +1,82 @@
+"""What is to be handed in to funders, over all projects a person may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from engagements.area_lists import Page
+from projects.enums import ReportKind
+from projects.models import ReportingDate
+from projects.selectors.paging import page_of
+
+AHEAD_DAYS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    pk: int
+    project_pk: int
+    project: str
+    title: str
+    kind: str
+    unit: str
+    funder: str
+    due_on: date
+    done_on: date | None
+    late: bool
+    own: bool
+
+
+def report_page(person: Any, asked: dict[str, str], number: int) -> Page:
+    """Waiting ones by their last day, late ones first by nature; handed in ones latest first. Two queries."""
+    today = timezone.localdate()
+    shown = asked.get("visa", "")
+    if shown == "lamnade":
+        rows = _seen(person).filter(done_on__isnull=False).order_by("-done_on", "-pk")
+    else:
+        rows = _seen(person).waiting().order_by("due_on", "pk")
+    if shown == "sena":
+        rows = rows.filter(due_on__lt=today)
+    if asked.get("slag") in ReportKind.values:
+        rows = rows.filter(kind=asked["slag"])
+    for word in asked.get("q", "").casefold().split():
+        rows = rows.filter(project__engagement__search_text__contains=word)
+    return page_of(rows, number, lambda report: _row(report, today, person))
+
+
+def reports_ahead(person: Any, *, most: int = 5) -> list[ReportRow]:
+    """Late, or due within two months: of own units, of all for the coordinating unit. One query."""
+    today = timezone.localdate()
+    rows = _seen(person).waiting().filter(due_on__lte=today + timedelta(days=AHEAD_DAYS))
+    if not person.powers.coordinates:
+        rows = rows.filter(project__engagement__responsible_unit__in=person.powers.own_units)
+    return [_row(report, today, person) for report in rows.order_by("due_on", "pk")[:most]]
+
+
+def _seen(person: Any) -> QuerySet:
+    return ReportingDate.objects.visible_to(person).select_related(
+        "project__engagement__responsible_unit", "project__financier"
+    )
+
+
+def _row(report: ReportingDate, today: date, person: Any) -> ReportRow:
+    project = report.project
+    unit = project.engagement.responsible_unit
+    return ReportRow(
+        pk=report.pk,
+        project_pk=project.pk,
+        project=project.engagement.title,
+        title=report.title,
+        kind=str(report.get_kind_display()),
+        unit=unit.name,
+        funder=project.funder_name,
+        due_on=report.due_on,
+        done_on=report.done_on,
+        late=report.done_on is None and report.due_on < today,
+        own=person.powers.coordinates or unit.pk in person.powers.own_units,
+    )
