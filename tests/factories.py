@@ -45,7 +45,7 @@ from governance.models import (
     Unit,
 )
 from memberships.models import Membership, Organisation, Seat
-from visits.models import Visit
+from visits.models import Compartment, CompartmentGrant, FeeProgramme, Visit, VisitRequest
 
 numbers = count(1)
 LONG_AGO = date(2010, 1, 1)
@@ -413,3 +413,32 @@ def task(of: Decision, **fields: Any) -> Assignment:
     if "given_by" not in values:
         values["given_by"] = coordinator()
     return Assignment.objects.create(decision=of, case=of.case, **values)
+
+
+# ── visits ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def fee_programme(**fields: Any) -> FeeProgramme:
+    number = next(numbers)
+    values = {"key": f"program-{number}", "name": "Green Gothenburg", "clause": "GBG-V6"} | fields
+    if "unit" not in values:
+        values["unit"] = unit()
+    return FeeProgramme.objects.create(**values)
+
+
+def visit_request(**fields: Any) -> VisitRequest:
+    """A request that came in and waits to be assessed."""
+    number = next(numbers)
+    values = {"title": f"Delegation {number}", "channel": "staff", "registered_at": timezone.now()} | fields
+    values = {"visitor": values["title"], "search_text": values["title"].casefold()} | values
+    if "unit" not in values:
+        values["unit"] = coordinating_unit()
+    return VisitRequest.objects.create(**values)
+
+
+def compartment(of: Visit, responsible: Person, **fields: Any) -> Compartment:
+    """A protected part of the visit, handed to the one responsible."""
+    values = {"kind": "security", "ground": "OSL 15:1"} | fields
+    row = Compartment.objects.create(visit=of, responsible=responsible, **values)
+    CompartmentGrant.objects.assign_perm("read_compartment", responsible, row)
+    return row

@@ -9,10 +9,17 @@ class VisitsConfig(AppConfig):
 
         from core import events
         from engagements import areas
-        from governance import navigation
-        from visits import area
-        from visits.enums import Happening
+        from engagements.exchange import registry
+        from governance import navigation, start
+        from visits import area, entrances, exchange, matters, rules, start_panels
+        from visits.enums import Happening, RequestHappening
 
         events.declare(Happening)
+        events.declare(RequestHappening)
         areas.register(area.AREA)
+        registry.register(exchange.REGISTER)
+        rules.register()
+        entrances.register()
+        matters.register()
+        start.register(*start_panels.PANELS)
         navigation.register(navigation.Item("visits", _("Besök"), "visits:visit_list", order=34))

@@ -5,48 +5,89 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from engagements.areas import Area, Fact
 from engagements.enums import AreaKey
-from engagements.permissions import may_change_engagement
 from visits import register_file
+from visits.enums import CompartmentKind, VisitKind, VisitState
 from visits.models import Visit
+from visits.panel_parts import links_of
+from visits.permissions import may_change_visit
+from visits.representing import represents
+from visits.selectors.visits import WITH_VISIT, compartments_of
+
+COLOUR = {
+    VisitState.PROPOSED: "info",
+    VisitState.CONFIRMED: "success",
+    VisitState.CARRIED_OUT: "success",
+    VisitState.CLOSED: "neutral",
+    VisitState.DECLINED: "neutral",
+    VisitState.CANCELLED: "neutral",
+}
 
 
 def _visit(engagement: Any) -> Visit | None:
     """The area's own row, read once a page."""
     if not hasattr(engagement, "_visit_of_page"):
-        engagement._visit_of_page = Visit.objects.select_related("main_host").filter(pk=engagement.pk).first()
+        engagement._visit_of_page = Visit.objects.select_related(*WITH_VISIT).filter(pk=engagement.pk).first()
     return engagement._visit_of_page
 
 
 def facts(engagement: Any, person: Any) -> Sequence[Fact]:
     visit = _visit(engagement)
-    return [Fact(_("Slag"), visit.get_kind_display())] if visit else []
+    if visit is None:
+        return []
+    return [Fact(_("Slag"), visit.get_kind_display()), Fact(_("Besökets läge"), visit.get_state_display())]
 
 
 def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
+    """Three queries: the visit, who represents the city, and which protected parts there are."""
     visit = _visit(engagement)
     if visit is None:
         return None
-    lines = [
-        Fact(_("Besökare"), visit.visitor),
-        Fact(_("Antal besökare"), visit.visitors_count),
-        Fact(_("Huvudvärd"), str(visit.main_host or "")),
-    ]
-    may_change = may_change_engagement.allows(person, engagement)
-    return "engagements/_area_panel.html", {
-        "heading": _("Besöket"),
-        "text": visit.purpose,
-        "lines": [line for line in lines if line.value not in ("", None)],
-        "edit_url": reverse("visits:visit_edit", args=[engagement.pk]) if may_change else "",
+    visit.engagement = engagement
+    may_change = may_change_visit.allows(person, visit)
+    parts = compartments_of(visit, person)
+    return "visits/_panel.html", {
+        "visit": visit,
+        "colour": COLOUR[VisitState(visit.state)],
+        "represents": represents(visit),
+        "compartments": parts,
+        "missing_parts": _missing_parts([part.kind for part in parts]) if may_change else [],
+        "may_change": may_change,
+        "links": links_of(visit, person),
+        "steps": _steps(visit) if may_change else [],
+        "matter": _matter(visit) if may_change else "",
     }
 
 
+def _steps(visit: Visit) -> list[tuple[str, str, str]]:
+    """What one can do now: name of the address, words on the button, and how much it stands out."""
+    return {
+        VisitState.PROPOSED: [
+            ("visits:visit_confirm", _("Bekräfta besöket"), ""),
+            ("visits:visit_decline", _("Avböj besöket"), "tertiary"),
+        ],
+        VisitState.CONFIRMED: [
+            ("visits:visit_carry_out", _("Markera som genomfört"), ""),
+            ("visits:visit_cancel", _("Ställ in besöket"), "tertiary"),
+        ],
+        VisitState.CARRIED_OUT: [("visits:visit_close", _("Avsluta besöket"), "")],
+    }.get(VisitState(visit.state), [])
+
+
+def _matter(visit: Visit) -> str:
+    decided = visit.kind != VisitKind.STUDY and visit.state == VisitState.PROPOSED
+    return f"visits.{visit.kind}" if decided else ""
+
+
+def _missing_parts(kinds: list[str]) -> list[tuple[str, str]]:
+    return [(kind, label) for kind, label in CompartmentKind.choices if kind not in kinds]
+
+
 def search_words(engagement: Any) -> Sequence[str]:
-    row = Visit.objects.filter(pk=engagement.pk).values_list("visitor", "purpose").first()
+    row = Visit.objects.filter(pk=engagement.pk).values_list("visitor", "city", "purpose").first()
     return list(row) if row else []
 
 
@@ -58,5 +99,4 @@ AREA = Area(
     panel=panel,
     load_register=register_file.load,
     search_words=search_words,
-    by_decision=False,
 )

@@ -24,10 +24,11 @@ def register(**fields):
     return actions.register_visit(**values)
 
 
-def test_register_visit_is_active_and_found_by_its_visitor():
+def test_register_visit_is_planned_and_found_by_its_visitor():
     visit = register(spine={"starts_on": date(2026, 12, 1)})
 
-    assert (visit.engagement.status, visit.engagement.starts_on) == ("active", date(2026, 12, 1))
+    assert (visit.state, visit.engagement.status) == ("proposed", "proposed")
+    assert visit.engagement.starts_on == date(2026, 12, 1)
     assert "riga stad" in visit.engagement.search_text
     happenings = list(Event.objects.order_by("id").values_list("happening", flat=True))
     assert happenings == ["engagement.registered", "visit.registered"]

@@ -1,11 +1,77 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from engagements.querysets import open_or_granted
-from visits.models import Visit
+from governance.models import Person
+from visits.enums import CompartmentKind
+from visits.models import Compartment, CompartmentDetail, CompartmentGrant, FeeProgramme, Visit, VisitRequest
+from visits.permissions import may_read_compartment
+
+WITH_VISIT = ("engagement__responsible_unit__serves", "main_host__serves", "country", "fee_programme__unit")
 
 
 def visible_visit(person: Any, pk: int) -> Visit | None:
     rows = Visit.objects.filter(open_or_granted(person, "engagement__"))
-    return rows.select_related("engagement__responsible_unit").filter(pk=pk).first()
+    return rows.select_related(*WITH_VISIT).filter(pk=pk).first()
+
+
+def visible_compartment(person: Any, pk: int, kind: str) -> Compartment | None:
+    """The protected part of a visit, to who holds its grant and may read the visit; hidden and missing are alike."""
+    rows = Compartment.objects.filter(open_or_granted(person, "visit__engagement__"), visit_id=pk, kind=kind)
+    found = rows.select_related("visit__engagement__responsible_unit", "responsible").first()
+    return found if found is not None and may_read_compartment.allows(person, found) else None
+
+
+@dataclass(frozen=True, slots=True)
+class CompartmentLine:
+    """That a protected part exists, for everybody who reads the visit; `mine` when it may be opened."""
+
+    kind: str
+    label: str
+    responsible: str
+    mine: bool
+    erased: bool
+
+
+def compartments_of(visit: Visit, person: Any) -> list[CompartmentLine]:
+    """One query; what the parts say is not read."""
+    held = CompartmentGrant.objects.filter(
+        content_object=OuterRef("pk"), user_id=person.pk, permission__codename="read_compartment"
+    )
+    rows = visit.compartments.annotate(mine=Exists(held)).values_list("kind", "responsible__name", "mine", "erased_on")
+    return [
+        CompartmentLine(kind, str(CompartmentKind(kind).label), name, mine, erased_on is not None)
+        for kind, name, mine, erased_on in rows
+    ]
+
+
+def details_of(compartment: Compartment) -> list[CompartmentDetail]:
+    return list(compartment.details.select_related("added_by"))
+
+
+def holders_of(compartment: Compartment) -> list[Person]:
+    return list(Person.objects.filter(pk__in=compartment.grants.values("user_id")).order_by("name"))
+
+
+def detail_of(compartment: Compartment, pk: int) -> CompartmentDetail | None:
+    return compartment.details.select_related("compartment").filter(pk=pk).first()
+
+
+def fee_programmes() -> list[FeeProgramme]:
+    return list(FeeProgramme.objects.select_related("unit"))
+
+
+def fee_programme(pk: int) -> FeeProgramme | None:
+    return FeeProgramme.objects.select_related("unit").filter(pk=pk).first()
+
+
+def requests_of(visit: Visit, person: Any) -> list[VisitRequest]:
+    return list(VisitRequest.objects.visible_to(person).filter(visit=visit).order_by("sent_at"))
+
+
+def active_person(pk: int) -> Person | None:
+    return Person.objects.filter(pk=pk, is_active=True).first()

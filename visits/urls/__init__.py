@@ -1,8 +1,13 @@
 """The addresses of visits, joined from one module a noun."""
 
-from visits.urls import visits
+from visits.urls import feedback, outcomes, outgoing, programme, requests, visits
 
 app_name = "visits"
 urlpatterns = [
+    *programme.urlpatterns,
+    *outcomes.urlpatterns,
+    *feedback.urlpatterns,
+    *outgoing.urlpatterns,
+    *requests.urlpatterns,
     *visits.urlpatterns,
 ]

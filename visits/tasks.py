@@ -1,0 +1,10 @@
+"""Celery's shell of the clock: one action called, also when the worker starts after having been off."""
+
+from celery import shared_task
+
+from visits.actions.forgetting import forget as forget_what_is_due
+
+
+@shared_task(name="visits.forget")
+def forget() -> int:
+    return forget_what_is_due()
