@@ -99,7 +99,7 @@ def back(visit: Visit) -> str:
 def _print(key: str, name: Any, language: str, *, hosts: bool = False) -> prints.Print:
     return prints.Print(
         key=key, name=name, find=find, load=load, title=_title(language, name), html=_html(language, hosts=hosts),
-        back=back, record=record,
+        back=back, record=record, language=language,
     )  # fmt: skip
 
 

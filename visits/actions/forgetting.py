@@ -48,9 +48,9 @@ def drop_unconfirmed() -> int:
     rows = list(VisitRequest.objects.filter(state=RequestState.UNCONFIRMED, sent_at__lt=before).order_by("pk"))
     for request in rows:
         _drop_mail(request)
-        VisitRequest.history.filter(id=request.pk).delete()
+        pk = request.pk
         request.delete()
-        VisitRequest.history.filter(id=request.pk).delete()
+        VisitRequest.history.filter(id=pk).delete()
     if rows:
         events.record(RequestHappening.SENDERS_FORGOTTEN, "visits:unconfirmed", by=None, detail={"number": len(rows)})
     return len(rows)

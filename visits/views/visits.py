@@ -101,7 +101,7 @@ def visit_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     visit = visit_or_404(request, pk)
     may_change_visit.require(request.user, visit)
     findings = conditions.ready_to_confirm(visit, policy_in_force(), request.user)
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -151,7 +151,7 @@ def visit_close(request: HttpRequest, pk: int) -> HttpResponse:
     """What is left to do stands here; a warning passes with a motive."""
     visit = visit_or_404(request, pk)
     may_change_visit.require(request.user, visit)
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
     findings = () if request.method == "POST" else ready_to_close(visit, policy_in_force())
     lead = _("Besöket och dess engagemang avslutas. Det som är skrivet finns kvar.")
     form_page = FormPage(_("Avsluta besöket"), _("Avsluta besöket"), visit_crumbs(visit), lead, findings)
