@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from core.rules import Refused
+from core.rules import Finding, Refused
 from engagements.enums import AreaKey, Status
 from engagements.exchange import Column, Register, spine_rows
 from engagements.exchange.columns import arranged, plain, spine, with_spine
@@ -18,7 +19,7 @@ from engagements.models import Engagement
 from engagements.querysets import open_or_granted
 from memberships import actions, conditions
 from memberships.enums import MembershipKind
-from memberships.models import Membership, Organisation
+from memberships.models import Membership
 from memberships.selectors.register import filtered
 
 YEAR = Whole(1800, 2100)
@@ -46,7 +47,6 @@ COLUMNS = arranged(
     Column("grade", _("Medlemsgrad"), Text(80), lambda row: row.grade.name if row.grade else ""),
     Column(
         "grade_condition", _("Medlemsgradens villkor"), Text(250), lambda row: row.grade.condition if row.grade else "",
-        once=True,
     ),
     plain("meets_condition", _("Uppfyller staden villkoren?"), YesNo(empty=None)),
     plain("grade_exception", _("Skäl till undantag från villkoren"), Text(250)),
@@ -97,15 +97,9 @@ def known_names(person: Any) -> set[str]:
 
 def create(values: dict[str, Any], by: Any) -> Engagement:
     """A proposal; one that stands already says when and by which body it was decided (GBG-O2)."""
-    unit, name = spine_rows.unit_of(values), values["organisation"]
-    if values.get("status", Status.PROPOSED) not in {"", Status.PROPOSED}:
-        known = Organisation.objects.filter(name__iexact=name).first() or Organisation(name=name)
-        decided = values.get("source", "")
-        stopped = conditions.ready_to_register(known, values["kind"], unit, member=True, decided=decided)
-        if stopped:
-            raise Refused(stopped)
+    unit = spine_rows.unit_of(values)
     membership = actions.register_membership(
-        organisation=name,
+        organisation=values["organisation"],
         kind=values["kind"],
         responsible_unit=unit,
         member_since=values.get("member_since"),
@@ -113,7 +107,16 @@ def create(values: dict[str, Any], by: Any) -> Engagement:
         spine=spine_rows.given(values),
         by=by,
     )
+    if values.get("status", Status.PROPOSED) not in {"", Status.PROPOSED}:
+        asked = {"member": True, "decided": values.get("source", "")}
+        found = conditions.ready_to_register(membership.organisation, membership.kind, unit, **asked)
+        _refuse([finding for finding in found if finding.code == "membership.decided-by"])
     return membership.engagement
+
+
+def _refuse(found: list[Finding]) -> None:
+    if found:
+        raise Refused(found)
 
 
 def change(row: Membership, values: dict[str, Any], by: Any) -> None:
@@ -123,6 +126,9 @@ def change(row: Membership, values: dict[str, Any], by: Any) -> None:
         own["through"] = wanted.exclude(pk=row.pk).order_by("kind", "pk").first() if values["through"] else None
     if "grade" in values:
         own |= {"grade": values["grade"] or None, "grade_condition": values.get("grade_condition", "")}
+    elif "grade_condition" in values:
+        message = _now("Villkoren hör till medlemsgraden i organisationen och ändras inte genom en fil.")
+        _refuse([Finding("membership.grade-condition-fixed", message)])
     fields = spine_rows.changed(values)
     if own or fields:
         engagement = row.engagement
