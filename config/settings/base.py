@@ -147,12 +147,23 @@ CELERY_BEAT_SCHEDULE = {
     "remind-of-referrals": {"task": "decisions.remind_of_referrals", "schedule": 3600, "options": {"expires": 3600}},
     "keep-agreements": {"task": "cities.keep_agreements", "schedule": 3600, "options": {"expires": 3600}},
     "remind-of-tasks": {"task": "decisions.remind_of_tasks", "schedule": 3600, "options": {"expires": 3600}},
+    "remind-of-calls": {"task": "projects.remind_of_calls", "schedule": 3600, "options": {"expires": 3600}},
+    "remind-of-reports": {"task": "projects.remind_of_reports", "schedule": 3600, "options": {"expires": 3600}},
     "remind-of-reviews": {"task": "memberships.remind_of_reviews", "schedule": 3600, "options": {"expires": 3600}},
     "remind-of-check-ins": {"task": "engagements.remind_of_check_ins", "schedule": 3600, "options": {"expires": 3600}},
     "put-before-units": {"task": "engagements.put_before_units", "schedule": 3600, "options": {"expires": 3600}},
+    "forget-visits": {"task": "visits.forget", "schedule": 3600, "options": {"expires": 3600}},
     "keep-contacts": {"task": "engagements.keep_contacts", "schedule": 3600, "options": {"expires": 3600}},
+    "remind-of-consultations": {
+        "task": "monitoring.remind_of_consultations",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
+    "ask-for-feeds": {"task": "monitoring.ask_for_feeds", "schedule": 3600, "options": {"expires": 3600}},
 }
 HEARTBEAT_DIR = VAR_DIR / "heartbeat"
+# Where feeds are read from instead of the net; set in the demo and the tests, which ask nobody outside.
+FEED_FOLDER = None
 # A job whose worker has not been heard from for so long is taken over by another.
 JOB_STALE_SECONDS = 15
 

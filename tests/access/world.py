@@ -23,6 +23,7 @@ from reviews import figures
 from reviews.enums import PaperSectionKey
 from reviews.models import Evaluation, EvaluationSection, EvaluationSubject, PaperSection, PositionPaper, Recommendation
 from tests import factories
+from tests.access import world_memberships, world_projects, world_visits
 
 CLASSES = ("open", "other", "secret")
 CANARY = "kanariefågel"
@@ -93,6 +94,7 @@ def _objects(world: World, name: str) -> dict[str, Any]:
         "seat": factories.seat(membership, organ=f"Styrelse {word}"),
         "participation": _participation(membership, unit),
     }
+    rows |= world_projects.rows(world, rows, unit, word)
     rows |= _reported(engagement, unit, word)
     rows |= _decided(world, engagement, unit, word, spine)
     rows |= _governed(world, unit, word)
@@ -100,6 +102,8 @@ def _objects(world: World, name: str) -> dict[str, Any]:
     rows |= _adjusted(world, engagement, unit, word)
     rows |= _followed(world, rows, unit, word)
     rows |= _called(world, rows["case"])
+    rows |= world_memberships.rows(world, rows, unit, word)
+    rows |= world_visits.rows(world, rows, unit, word)
     return rows
 
 
