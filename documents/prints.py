@@ -38,7 +38,7 @@ class Print:
     the worker, or None. `title` names it, `html` is the whole text for a variant, the same for the same facts.
     `variant(person, thing)` says what this reader may see, as a short key, when that differs between readers. `frozen`
     is True once the text is decided; `record` gives the document its reference number and secrecy; `kept` lets the
-    thing remember its frozen document; `back` is the page a reader came from.
+    thing remember its frozen document; `back` is the page a reader came from; `language` is the text's.
     """
 
     key: str
@@ -52,6 +52,7 @@ class Print:
     frozen: Callable[[Any], bool] = lambda thing: False
     record: Callable[[Any], dict[str, Any]] = lambda thing: {}
     kept: Callable[[Any, Document], None] = lambda thing, document: None
+    language: str = "sv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ def make(job: Job, progress: jobs.Progress) -> jobs.Store:
     policy = policy_in_force()
     author = policy.municipality if policy else ""
     try:
-        content = render_pdf(html, title=of.title(thing), made_at=job.created_at, author=author)
+        told = {"title": of.title(thing), "language": of.language, "author": author}
+        content = render_pdf(html, made_at=job.created_at, **told)
     except RenderFailed as failure:
         raise jobs.HasFailed(_("PDF:en kunde inte framställas (%(reason)s).") % {"reason": failure.reason}) from failure
     progress(90)
@@ -165,7 +167,7 @@ def _store(job: Job, of: Print, content: bytes) -> dict[str, Any]:
 
 
 def _html(of: Print, thing: Any, variant: str) -> str:
-    with override("sv"):
+    with override(of.language):
         return of.html(thing, variant)
 
 
