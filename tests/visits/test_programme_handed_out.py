@@ -53,7 +53,7 @@ def printed(key, visit, by):
     [
         ("besoksprogram", "sv", ["Välkomna till Göteborg", "Möte om hamnen", "09.30–10.00", "Talare: Ordföranden"], False),
         ("besoksprogram-engelska", "en", ["Welcome to Gothenburg", "The port", "By boat.", "We look forward."], False),
-        ("vardprogram", "sv", ["Värdarnas program", "Möte om hamnen", "(bara värdar)"], True),
+        ("vardprogram", "sv", ["Får läsas av", "Möte om hamnen", "(bara värdar)"], True),
     ],
 )
 def test_programme_is_printed_archivable_with_the_parts_of_its_readers(key, language, wanted, hosts_part):
