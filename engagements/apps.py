@@ -11,12 +11,17 @@ class EngagementsConfig(AppConfig):
         from core import events
         from engagements import indexes, search
         from engagements.enums import Happening
+        from engagements.exchange import enums as exchange
+        from engagements.exchange import jobs, own_register, registry
         from engagements.rules import RULES
         from engagements.selectors import found
         from engagements.start_panels import NAVIGATION, PANELS
         from governance import navigation, rulebook, start
 
+        assert jobs.read_file
         events.declare(Happening)
+        events.declare(exchange.Happening)
+        registry.register(own_register.REGISTER)
         rulebook.register(*RULES)
         search.register(search.Source("engagements", _("Engagemang"), found.find))
         navigation.register(*NAVIGATION)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.rules import Finding, condition
-from engagements.enums import Mode
-from engagements.models import Activity, Engagement
+from engagements.enums import ActivityState, CameOf, DormancyChoice, Mode, Status
+from engagements.models import Activity, Communication, Engagement
 from governance import rulebook
 from governance.enums import Function
 from governance.models import Appointment
@@ -133,3 +135,102 @@ def reason_given(reason: str) -> list[Finding]:
     if reason.strip():
         return []
     return [Finding("activity.reason", _("Skriv varför, så att den som rapporterat vet vad som ska kompletteras."))]
+
+
+@condition
+def ready_to_check_in(held_on: date, who: str, said: str) -> list[Finding]:
+    """It is logged when it has been held: who, and what was said (GBG-C8)."""
+    found: list[Finding] = []
+    if held_on > timezone.localdate():
+        found.append(Finding("check-in.day", _("Avstämningen kan inte ha hållits i framtiden.")))
+    if not who.strip():
+        found.append(Finding("check-in.who", _("Skriv vilka som stämde av.")))
+    if not said.strip():
+        found.append(Finding("check-in.said", _("Skriv vad som sades.")))
+    return found
+
+
+@condition
+def ready_to_plan_check_ins(engagement: Engagement, months: int | None, days: Sequence[date]) -> list[Finding]:
+    found: list[Finding] = []
+    if engagement.status in {Status.ENDED, Status.DECLINED}:
+        found.append(Finding("check-in.ended", _("Engagemanget är avslutat. Då stäms det inte av.")))
+    if not months and not days:
+        found.append(Finding("check-in.nothing", _("Ange hur ofta eller vilka dagar ni ska stämma av.")))
+    if any(day < timezone.localdate() for day in days):
+        found.append(Finding("check-in.past", _("En avstämning planeras till en dag som inte har varit.")))
+    return found
+
+
+@condition
+def ready_to_answer_dormancy(
+    engagement: Engagement, choice: str, motive: str, plan: str, next_on: Any
+) -> list[Finding]:
+    """A choice keeps its motive; who revives says how and until when (NKP-13)."""
+    found: list[Finding] = []
+    if engagement.status != Status.ACTIVE:
+        found.append(Finding("dormancy.not-active", _("Bara det som är aktivt kan väckas, vila eller avslutas här.")))
+    if not motive.strip():
+        found.append(Finding("dormancy.motive", _("Skriv varför. Motiveringen sparas."), "NKP-13"))
+    if choice == DormancyChoice.REVIVE:
+        if not plan.strip():
+            found.append(Finding("dormancy.plan", _("Skriv hur samarbetet ska väckas till liv."), "NKP-13"))
+        if next_on is None or next_on <= timezone.localdate():
+            found.append(Finding("dormancy.next", _("Ange en kommande dag när nästa steg senast är taget."), "NKP-13"))
+    return found
+
+
+@condition
+def ready_to_keep_contact(consent_on: date, consent_how: str, delete_on: date) -> list[Finding]:
+    """Kept with consent, until a day (NKP-15)."""
+    found: list[Finding] = []
+    if not consent_how.strip():
+        found.append(Finding("contact.consent", _("Skriv hur samtycket lämnades."), "NKP-15"))
+    if consent_on > timezone.localdate():
+        found.append(Finding("contact.consent-day", _("Samtycket kan inte ha lämnats i framtiden."), "NKP-15"))
+    if delete_on <= max(consent_on, timezone.localdate()):
+        found.append(Finding("contact.delete-day", _("Ange en kommande dag när kontakten ska raderas."), "NKP-15"))
+    return found
+
+
+@condition
+def ready_to_save_communication(title: str, planned_on: Any, done_on: Any) -> list[Finding]:
+    found: list[Finding] = []
+    if not title.strip():
+        found.append(Finding("communication.what", _("Skriv vad ni berättar.")))
+    if planned_on is None and done_on is None:
+        found.append(Finding("communication.day", _("Ange när det är planerat eller när det gjordes.")))
+    if done_on is not None and done_on > timezone.localdate():
+        found.append(Finding("communication.future", _("Det kan inte vara gjort i framtiden. Ange det som planerat.")))
+    return found
+
+
+@condition
+def ready_to_publish_communication(communication: Communication) -> list[Finding]:
+    """Only what is done, about what the public may read, is published (GBG-C13)."""
+    found: list[Finding] = []
+    if communication.engagement.is_confidential:
+        message = _("Det som hör till ett sekretessbelagt engagemang publiceras inte.")
+        found.append(Finding("communication.confidential", message, "GBG-C13"))
+    elif not communication.engagement.published:
+        message = _("Publicera engagemanget först, så att den som läser hittar det.")
+        found.append(Finding("communication.engagement-unpublished", message, "GBG-C13"))
+    if communication.done_on is None:
+        found.append(Finding("communication.not-done", _("Ange när det gjordes innan det publiceras."), "GBG-C13"))
+    return found
+
+
+@condition
+def ready_to_follow_up(activity: Activity, came_of: str, changed: str, next_on: Any) -> list[Finding]:
+    """A reported activity is followed up with what changed, also when nothing came of it (NKP-12)."""
+    found: list[Finding] = []
+    if activity.state not in {ActivityState.REPORTED, ActivityState.ACCEPTED}:
+        found.append(Finding("follow-up.not-reported", _("Bara en rapporterad aktivitet följs upp."), "NKP-12"))
+    if not changed.strip():
+        message = _("Skriv vad som förändrades, eller varför det inte blev av.")
+        found.append(Finding("follow-up.changed", message, "NKP-12"))
+    if next_on is not None and next_on <= timezone.localdate():
+        found.append(Finding("follow-up.next", _("Nästa uppföljning ska vara en kommande dag.")))
+    if next_on is not None and came_of != CameOf.PLANNED:
+        found.append(Finding("follow-up.settled", _("Bara det som är planerat följs upp igen.")))
+    return found

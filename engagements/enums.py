@@ -67,6 +67,32 @@ class InboxKind(models.TextChoices):
     CONSULTATION = "consultation", _("Samråd")
 
 
+class DormancyChoice(models.TextChoices):
+    """What a unit does with an engagement in which nothing happens (NKP-13)."""
+
+    REVIVE = "revive", _("Väck till liv")
+    REST = "rest", _("Låt vila")
+    END = "end", _("Avsluta")
+
+
+class Channel(models.TextChoices):
+    INTRANET = "intranet", _("Intranätet")
+    WEB = "web", _("Kommunens webbplats")
+    PRESS = "press", _("Press")
+    SOCIAL = "social", _("Sociala medier")
+    NEWSLETTER = "newsletter", _("Nyhetsbrev")
+    MEETING = "meeting", _("Möte eller seminarium")
+    OTHER = "other", _("Annat")
+
+
+class CameOf(models.TextChoices):
+    """What came of an activity (NKP-12)."""
+
+    PLANNED = "planned", _("Planerat")
+    IN_USE = "in_use", _("Taget i bruk")
+    DROPPED = "dropped", _("Blev inte av")
+
+
 class Happening(models.TextChoices):
     ENGAGEMENT_REGISTERED = "engagement.registered", _("Engagemanget registrerades")
     ENGAGEMENT_CHANGED = "engagement.changed", _("Engagemanget ändrades")
@@ -88,5 +114,18 @@ class Happening(models.TextChoices):
     RESOURCE_RECORDED = "engagement.resource", _("Resurs noterades")
     ENGAGEMENT_LINKED = "engagement.linked", _("Kopplades till ett annat engagemang")
     ENGAGEMENT_UNLINKED = "engagement.unlinked", _("Kopplingen till ett annat engagemang togs bort")
+    CHECK_INS_PLANNED = "engagement.check_ins_planned", _("Avstämningar planerades")
+    CHECK_IN_CANCELLED = "engagement.check_in_cancelled", _("En planerad avstämning togs bort")
+    CHECKED_IN = "engagement.checked_in", _("Avstämning hölls")
+    CHECK_IN_REMINDED = "engagement.check_in_reminded", _("Påminnelse om avstämning skickades")
+    DORMANCY_PUT = "engagement.dormancy_put", _("Frågan om att väcka, vila eller avsluta ställdes")
+    DORMANCY_ANSWERED = "engagement.dormancy_answered", _("Frågan om att väcka, vila eller avsluta besvarades")
+    CONTACT_SAVED = "contact.saved", _("Kontakt sparades")
+    CONTACT_DELETED = "contact.deleted", _("Kontakt raderades")
+    CONTACT_REMINDED = "contact.reminded", _("Påminnelse om radering av kontakt skickades")
+    COMMUNICATION_SAVED = "communication.saved", _("Kommunikationsinsats sparades")
+    COMMUNICATION_PUBLISHED = "communication.published", _("Kommunikationsinsats publicerades")
+    COMMUNICATION_UNPUBLISHED = "communication.unpublished", _("Kommunikationsinsats avpublicerades")
+    ACTIVITY_FOLLOWED_UP = "activity.followed_up", _("Det aktiviteten ledde till följdes upp")
     ENGAGEMENT_HANDLED = "engagement.handled", _("Togs om hand i inkorgen")
     EXAMPLES_REMOVED = "engagement.examples_removed", _("Exempel togs bort")

@@ -32,3 +32,10 @@ def shown(engagement: Any, person: Any) -> list[tuple[str, dict[str, Any]]]:
     """Template and context of each section to show."""
     built = ((panel.template, panel.context(engagement, person)) for panel in all_panels())
     return [(template, context) for template, context in built if context is not None]
+
+
+def one(key: str, engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
+    """The template and context of one section, to show it elsewhere too; None when it has nothing to say."""
+    panel = _panels.get(key)
+    context = panel.context(engagement, person) if panel else None
+    return (panel.template, context) if panel and context is not None else None

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.rules import Finding, permission
 from engagements.enums import ActivityState
-from engagements.models import Activity, Engagement, EngagementGrant
+from engagements.models import Activity, Engagement, EngagementGrant, Participation
 from governance.enums import Function
 from governance.models import Unit
 
@@ -194,3 +194,85 @@ def may_see_overview(by: Any) -> Finding | None:
     if by.powers.functions:
         return None
     return _no("overview.appointed-only", _("Översikten är för den som har ett uppdrag i kommunen i dag."), "GBG-06")
+
+
+def _takes_part(by: Any, engagement: Engagement) -> bool:
+    """Of the responsible unit or of one that takes part in the running work."""
+    units = by.powers.own_units
+    if engagement.responsible_unit_id in units:
+        return True
+    return bool(units) and Participation.objects.filter(engagement=engagement, unit_id__in=units).exists()
+
+
+@permission
+def may_check_in(by: Any, engagement: Engagement) -> Finding | None:
+    """Units doing the work check in with the coordinating unit; both plan and log it (GBG-C8)."""
+    if by is None:
+        return None
+    hidden = _hidden(by, engagement)
+    if hidden:
+        return hidden
+    if by.powers.coordinates or _takes_part(by, engagement):
+        return None
+    message = _("Avstämningar planeras och noteras av enheterna som gör arbetet och av den samordnande enheten.")
+    return _no("check-in.not-your-unit", message, "GBG-C8")
+
+
+@permission
+def may_answer_dormancy(by: Any, engagement: Engagement) -> Finding | None:
+    hidden = _hidden(by, engagement)
+    if hidden:
+        return hidden
+    if by.powers.coordinates or reports_for(by, engagement.responsible_unit_id):
+        return None
+    message = _("Den ansvariga enheten väljer om engagemanget ska väckas, vila eller avslutas.")
+    return _no("dormancy.not-your-unit", message, "NKP-13")
+
+
+@permission
+def may_see_contacts(by: Any) -> Finding | None:
+    if by.powers.functions:
+        return None
+    message = _("Kontaktregistret är för den som har ett uppdrag i kommunen i dag.")
+    return _no("contact.appointed-only", message, "NKP-15")
+
+
+@permission
+def may_keep_contact(by: Any, unit: Unit) -> Finding | None:
+    """A unit keeps its own contacts; the coordinating unit any."""
+    if by.powers.coordinates or reports_for(by, unit.pk):
+        return None
+    return _no("contact.not-your-unit", _("En enhet håller sina egna kontakter aktuella."), "NKP-15")
+
+
+@permission
+def may_plan_communication(by: Any, engagement: Engagement) -> Finding | None:
+    hidden = _hidden(by, engagement)
+    if hidden:
+        return hidden
+    if by.powers.coordinates or _takes_part(by, engagement):
+        return None
+    message = _("Kommunikation planeras av enheterna som gör arbetet och av den samordnande enheten.")
+    return _no("communication.not-your-unit", message, "GBG-C13")
+
+
+@permission
+def may_publish_communication(by: Any, engagement: Engagement) -> Finding | None:
+    """The executive office answers for web site and intranet."""
+    hidden = _hidden(by, engagement)
+    if hidden:
+        return hidden
+    if by.powers.coordinates:
+        return None
+    message = _("Bara den samordnande enheten publicerar.")
+    return _no("communication.only-coordinator-publishes", message, "GBG-C13")
+
+
+@permission
+def may_follow_up(by: Any, activity: Activity) -> Finding | None:
+    hidden = _hidden(by, activity.engagement)
+    if hidden:
+        return hidden
+    if by.powers.coordinates or reports_for(by, activity.unit_id):
+        return None
+    return _no("follow-up.not-your-unit", _("Enheten som gjorde aktiviteten följer upp vad den ledde till."), "NKP-12")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.apps import apps
 from django.db import connections, models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from core.enums import Confidentiality
 from engagements import indexes
+
+REPORTED = ["reported", "accepted"]
 
 
 def granted_to(person: Any) -> models.QuerySet:
@@ -45,6 +48,50 @@ class EngagementQuerySet(models.QuerySet):
         if found is not None:
             rows = rows.filter(indexes.among_containing(long)) if common else rows.filter(pk__in=found)
         for word in wanted:
+            rows = rows.filter(search_text__contains=word)
+        return rows
+
+    def quiet(self, since: date, today: date):
+        """Active, begun before `since` and without a reported activity since then (NKP-13).
+
+        What Utblick has known for a shorter time is not called quiet unless an earlier activity is on record; nor is
+        what its unit has revived, until the day its plan says.
+        """
+        Activity, Review = (apps.get_model("engagements", name) for name in ("Activity", "DormancyReview"))
+        reported = Activity.objects.filter(engagement=OuterRef("pk"), state__in=REPORTED)
+        revived = Review.objects.filter(engagement=OuterRef("pk"), choice="revive", next_on__gte=today)
+        known = Q(created_at__date__lt=since) & (Q(starts_on=None) | Q(starts_on__lt=since))
+        rows = self.filter(status="active").filter(~Exists(reported.filter(starts_on__gte=since)), ~Exists(revived))
+        return rows.filter(known | Exists(reported))
+
+
+class OfEngagementQuerySet(models.QuerySet):
+    """Rows that hang on an engagement and are seen by whoever sees it."""
+
+    def visible_to(self, person: Any):
+        return self.filter(open_or_granted(person, "engagement__"))
+
+
+class OfActivityQuerySet(models.QuerySet):
+    """Rows that hang on a reported activity."""
+
+    def visible_to(self, person: Any):
+        return self.filter(open_or_granted(person, "activity__engagement__"))
+
+
+class ContactQuerySet(models.QuerySet):
+    def visible_to(self, person: Any):
+        """Whoever has an appointment, but for contacts that are kept only for what the person may not see."""
+        if not person.is_authenticated or not person.powers.functions:
+            return self.none()
+        Link = apps.get_model("engagements", "ContactEngagement")
+        links = Link.objects.filter(contact=OuterRef("pk"))
+        return self.filter(~Exists(links) | Exists(links.filter(open_or_granted(person, "engagement__"))))
+
+    def matching(self, words: str):
+        """Every word somewhere in name, role, organisation or country."""
+        rows = self
+        for word in words.casefold().split()[:8]:
             rows = rows.filter(search_text__contains=word)
         return rows
 

@@ -8,8 +8,8 @@ from datetime import date
 from django.db.models import Count, QuerySet
 from django.http import Http404
 
-from engagements.enums import AreaKey, Status
-from engagements.models import Engagement
+from engagements.enums import AreaKey, Channel, Status
+from engagements.models import Communication, Engagement
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,18 @@ class PublicArea:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicTold:
+    """Something published about an engagement."""
+
+    pk: int
+    title: str
+    channel: str
+    day: date
+    text: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublicPage:
     """One engagement as the public sees it. Nothing here comes from a field that is not meant for it."""
 
@@ -41,6 +53,7 @@ class PublicPage:
     summary: str
     themes: list[str]
     countries: list[str]
+    told: list[PublicTold]
 
 
 def overview(area: str = "") -> tuple[list[PublicArea], list[PublicRow]]:
@@ -66,7 +79,15 @@ def engagement(pk: int) -> PublicPage:
         summary=row.public_summary,
         themes=[str(theme) for theme in row.themes.all()],
         countries=[str(country) for country in row.countries.all()],
+        told=_told(row),
     )
+
+
+def _told(engagement: Engagement) -> list[PublicTold]:
+    rows = Communication.objects.filter(engagement=engagement, published=True, example=False)
+    names = ("pk", "title", "channel", "done_on", "text", "link")
+    found = rows.order_by("-done_on", "-pk").values_list(*names)[:50]
+    return [PublicTold(pk, title, str(Channel(channel).label), *rest) for pk, title, channel, *rest in found]
 
 
 def _values(rows: QuerySet) -> QuerySet:

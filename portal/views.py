@@ -1,12 +1,13 @@
 """The city's international work as anybody may see it. No sign-in, nothing but reading."""
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from governance.middleware import public
-from portal import register, selectors
+from portal import feed, register, selectors
 
 
 @public
@@ -45,3 +46,41 @@ def _counted(page: register.Page) -> str:
     if page.more_than_counted:
         return _("över 1 000 ärenden")
     return _("1 ärende") if page.total == 1 else _("%(number)s ärenden") % {"number": page.total}
+
+
+@public
+@require_safe
+def feeds(request: HttpRequest) -> HttpResponse:
+    """How to show what is published on the city's web site and intranet, with the feed as it reads now."""
+    context = {"site": settings.SITE_ADDRESS, "entries": feed.entries()[:5], "areas": selectors.overview()[0]}
+    return render(request, "portal/feeds.html", context)
+
+
+@public
+@require_safe
+def feed_json(request: HttpRequest) -> HttpResponse:
+    """JSON Feed 1.1 of what is published; ?omrade=<key> for one area, ?antal=<number> for the newest few."""
+    told = feed.as_json(_entries(request), settings.SITE_ADDRESS)
+    return _open_to_all(JsonResponse(told, content_type="application/feed+json; charset=utf-8"))
+
+
+@public
+@require_safe
+def feed_atom(request: HttpRequest) -> HttpResponse:
+    """The same as Atom (RFC 4287)."""
+    text = feed.as_atom(_entries(request), settings.SITE_ADDRESS)
+    return _open_to_all(HttpResponse(text, content_type="application/atom+xml; charset=utf-8"))
+
+
+def _entries(request: HttpRequest) -> list[feed.Entry]:
+    number = request.GET.get("antal", "")
+    most = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else feed.MOST
+    return feed.entries(request.GET.get("omrade", ""), most=most)
+
+
+def _open_to_all(response: HttpResponse) -> HttpResponse:
+    """Any web page may read it: there is nothing in it that is not public, and nobody is signed in."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response["Cache-Control"] = "public, max-age=300"
+    return response

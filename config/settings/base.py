@@ -153,6 +153,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind-of-check-ins": {"task": "engagements.remind_of_check_ins", "schedule": 3600, "options": {"expires": 3600}},
     "put-before-units": {"task": "engagements.put_before_units", "schedule": 3600, "options": {"expires": 3600}},
     "forget-visits": {"task": "visits.forget", "schedule": 3600, "options": {"expires": 3600}},
+    "remind-of-promises": {"task": "visits.remind_of_promises", "schedule": 3600, "options": {"expires": 3600}},
     "keep-contacts": {"task": "engagements.keep_contacts", "schedule": 3600, "options": {"expires": 3600}},
     "remind-of-consultations": {
         "task": "monitoring.remind_of_consultations",

@@ -181,10 +181,12 @@ def _waiting(row: tuple, alike: dict[int, list[tuple[int, str, str]]]) -> Waitin
      handled_by, state, number, subject, url) = row  # fmt: skip
     return Waiting(
         pk=pk, kind=kind, kind_label=str(InboxKind(kind).label), arrived_at=arrived, unit=unit or "",
-        engagement_pk=engagement_pk, engagement=engagement or "", activity_pk=activity_pk, title=subject or title or engagement,
-        starts_on=starts_on, mode=str(Mode(mode).label) if mode else "", result=result or "", cost=cost,
+        engagement_pk=engagement_pk, engagement=engagement or "", activity_pk=activity_pk,
+        title=subject or title or engagement, starts_on=starts_on, mode=str(Mode(mode).label) if mode else "",
+        result=result or "", cost=cost,
         handled_at=handled_at, handled_by=handled_by or "", outcome=str(ActivityState(state).label) if state else "",
-        reference_number=number or "", url=_way_to(url, engagement_pk, activity_pk), synergies=alike.get(engagement_pk, []),
+        reference_number=number or "", url=_way_to(url, engagement_pk, activity_pk),
+        synergies=alike.get(engagement_pk, []),
     )  # fmt: skip
 
 

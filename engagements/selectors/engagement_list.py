@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import Count, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -21,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from core import kept_sql
 from core.enums import Confidentiality
+from engagements.dormancy import quiet_since
 from engagements.enums import AreaKey, Status
 from engagements.indexes import swedish_title
 from engagements.models import Country, Engagement, EngagementAim
@@ -52,6 +54,7 @@ class Filters:
     theme: str = ""
     aim: str = ""
     country: str = ""
+    quiet: str = ""
     q: str = ""
 
     @classmethod
@@ -68,6 +71,7 @@ class Filters:
             country=country
             if country == NORDIC or (len(country) == 2 and country.isascii() and country.isalpha())
             else "",
+            quiet="1" if data.get("quiet") else "",
             q=" ".join(data.get("q", "").replace("\0", "").split())[:100],
         )
 
@@ -129,6 +133,9 @@ def filtered(person: Any, filters: Filters) -> QuerySet[Engagement]:
         rows = rows.filter(responsible_unit_id=int(filters.unit))
     if filters.status:
         rows = rows.filter(status=filters.status)
+    if filters.quiet:
+        today = timezone.localdate()
+        rows = rows.quiet(quiet_since(today), today)
     links = _links(filters)
     if links is not None:
         rows = rows.filter(pk__in=links)

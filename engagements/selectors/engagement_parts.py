@@ -9,36 +9,30 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, Model, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core import events, kept_sql
-from core.models import Event
-from engagements.enums import ActivityState, AreaKey, AttendanceLevel, Mode, ParticipationRole, Status
-from engagements.goals import Goal
-from engagements.models import (
-    Activity,
-    Attendance,
-    Country,
-    Engagement,
-    EngagementAim,
-    EngagementGoal,
-    EngagementLink,
-    Participation,
-    ResourceLine,
+from engagements import dormancy
+from engagements.enums import (
+    ActivityState,
+    AreaKey,
+    Channel,
+    DormancyChoice,
+    Mode,
+    ParticipationRole,
+    Status,
 )
-from engagements.querysets import open_or_granted
+from engagements.goals import Goal
+from engagements.models import Country, Engagement
+from engagements.selectors.engagement_union import BETWEEN, RECENT, union
 from governance import rulebook
-from governance.models import Policy, RuleSetting, Theme
+from governance.models import Policy, RuleSetting
 from governance.powers import standing
 
-RECENT = 5
-BETWEEN = "\x1f"
-COLUMNS = ("part_kind", "part_key", "part_text", "part_1", "part_2", "part_3", "part_4")
-TEXT = TextField()
+__all__ = ["ACTIVITY_COLOR", "RECENT", "Parts", "field_name", "parts_of", "said"]
 ACTIVITY_COLOR = {
     ActivityState.DRAFT: "neutral",
     ActivityState.AWAITING_CONFIRMATION: "warning",
@@ -112,6 +106,48 @@ class UnitResources:
     spent_hours: int
 
 
+@dataclass(frozen=True, slots=True)
+class CheckInLine:
+    """Planned for a day, or held on one."""
+
+    pk: int
+    due_on: date | None
+    held_on: date | None
+    who: str
+    said: str
+
+    @property
+    def late(self) -> bool:
+        return self.held_on is None and self.due_on is not None and self.due_on < timezone.localdate()
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    pk: int
+    name: str
+    role: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommunicationLine:
+    pk: int
+    title: str
+    channel: str
+    planned_on: date | None
+    done_on: date | None
+    published: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the unit last chose for an engagement in which nothing happened; an empty label is a question unanswered."""
+
+    choice: str
+    label: str
+    next_on: date | None
+
+
 @dataclass(slots=True)
 class Parts:
     """The keys beside the names are for a form. `policy` is the one in force, or None when it sets no rule."""
@@ -129,6 +165,18 @@ class Parts:
     happenings: list[tuple[int, HistoryLine]] = field(default_factory=list)
     politicians: list[Politician] = field(default_factory=list)
     policy: Policy | None = None
+    last_activity_on: date | None = None
+    review: Choice | None = None
+    check_ins: list[CheckInLine] = field(default_factory=list)
+    contacts: list[ContactLine] = field(default_factory=list)
+    communications: list[CommunicationLine] = field(default_factory=list)
+    quiet: bool = False
+
+    @property
+    def silent_units(self) -> list[str]:
+        """Units that take part and have no line of resources."""
+        told = {line.unit for line in self.resources}
+        return [unit for unit, _role in self.units if unit not in told]
 
     def take_country(self, key: str, words: list[str], amounts: list[int]) -> None:
         self.countries.append(Country(code=key, name=words[0], name_en=words[1]))
@@ -179,10 +227,39 @@ class Parts:
 
     def take_rule(self, key: str, words: list[str], amounts: list[int]) -> None:
         if self.policy is None:
-            self.policy = Policy(separate_accounting=bool(amounts[0]), manager_confirms_activities=bool(amounts[1]))
+            self.policy = Policy(
+                separate_accounting=bool(amounts[0]),
+                manager_confirms_activities=bool(amounts[1]),
+                dormant_after_months=amounts[2],
+            )
             rulebook.remember(self.policy, {})
         setting = RuleSetting(code=key, level=words[0], clause=words[1])
         rulebook.remember(self.policy, {key: setting})
+
+    def take_last_activity(self, key: str, words: list[str], amounts: list[int]) -> None:
+        self.last_activity_on = _date(words[0])
+
+    def take_review(self, key: str, words: list[str], amounts: list[int]) -> None:
+        label = str(DormancyChoice(words[0]).label) if words[0] else ""
+        self.review = Choice(words[0], label, _date(words[1]))
+
+    def take_check_in(self, key: str, words: list[str], amounts: list[int]) -> None:
+        due, held, who, what = words
+        self.check_ins.append(CheckInLine(int(key), _date(due), _date(held), who, what))
+
+    def take_contact(self, key: str, words: list[str], amounts: list[int]) -> None:
+        self.contacts.append(ContactLine(int(key), *words))
+
+    def take_communication(self, key: str, words: list[str], amounts: list[int]) -> None:
+        title, channel, planned, done = words
+        label = str(Channel(channel).label)
+        self.communications.append(
+            CommunicationLine(int(key), title, label, _date(planned), _date(done), bool(amounts[0]))
+        )
+
+
+def _date(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def parts_of(engagement: Engagement, person: Any) -> Parts:
@@ -190,6 +267,8 @@ def parts_of(engagement: Engagement, person: Any) -> Parts:
     takers: list[Callable[[str, list[str], list[int]], None]] = [
         parts.take_country, parts.take_theme, parts.take_aim, parts.take_goal, parts.take_unit, parts.take_year,
         parts.take_activity, parts.take_event, parts.take_rule, parts.take_politician, parts.take_link,
+        parts.take_last_activity, parts.take_review, parts.take_check_in, parts.take_contact,
+        parts.take_communication,
     ]  # fmt: skip
     for kind, key, text, *amounts in _rows_of(engagement, person):
         takers[kind](key, text.split(BETWEEN), amounts)
@@ -202,9 +281,28 @@ def parts_of(engagement: Engagement, person: Any) -> Parts:
     parts.activities.sort(key=lambda line: (line.starts_on or date.min, line.pk), reverse=True)
     parts.politicians.sort(key=lambda one: (-one.occasions, one.who))
     parts.happenings.sort(key=lambda pair: -pair[0])
+    parts.check_ins.sort(key=lambda line: (line.held_on is not None, line.due_on or date.max, line.pk))
+    parts.contacts.sort(key=lambda line: (line.name, line.pk))
+    parts.communications.sort(key=lambda line: (line.done_on or line.planned_on or date.min, line.pk), reverse=True)
+    parts.quiet = _is_quiet(engagement, parts)
     # So that the conditions, which ask the engagement itself, need no queries of their own.
     engagement._prefetched_objects_cache = {"countries": parts.countries, "participations": parts.units}
     return parts
+
+
+def _is_quiet(engagement: Engagement, parts: Parts) -> bool:
+    """What `EngagementQuerySet.quiet` asks of the database, from what has been read already."""
+    if engagement.status != Status.ACTIVE:
+        return False
+    today = timezone.localdate()
+    review = parts.review
+    if review and review.choice == DormancyChoice.REVIVE and review.next_on and review.next_on >= today:
+        return False
+    since = dormancy.quiet_since(today, parts.policy.dormant_after_months if parts.policy else dormancy.DEFAULT_MONTHS)
+    if parts.last_activity_on is not None:
+        return parts.last_activity_on < since
+    begun = engagement.starts_on is None or engagement.starts_on < since
+    return begun and timezone.localdate(engagement.created_at) < since
 
 
 def _by_year(lines: list[UnitResources]) -> list[YearOfResources]:
@@ -220,82 +318,7 @@ def _rows_of(engagement: Engagement, person: Any) -> Iterable[tuple[Any, ...]]:
     """The rows of the union, whose SQL takes longer to write than to run."""
     some = Engagement(pk=kept_sql.number(0))
     given = {some.event_thread: engagement.event_thread, some.pk: engagement.pk}
-    return kept_sql.rows(("engagements.parts", standing(person)), lambda: _union(some, person), given)
-
-
-def _union(engagement: Engagement, person: Any) -> QuerySet:
-    pk, recent = engagement.pk, _first(events.about(engagement.event_thread), RECENT)
-    queries = [
-        _rows(0, Country.objects.filter(engagements=pk), F("code"), "name", "name_en"),
-        _rows(1, Theme.objects.filter(engagements=pk), F("pk"), "name"),
-        _rows(2, EngagementAim.objects.filter(engagement=pk), F("aim_id"), "aim__name"),
-        _rows(3, EngagementGoal.objects.filter(engagement=pk), F("goal")),
-        _rows(4, Participation.objects.filter(engagement=pk), F("unit_id"), "unit__name", "role"),
-        _years(pk),
-        _activities(pk, person),
-        _rows(7, Event.objects.filter(pk__in=recent), F("pk"), "payload"),
-        _rows(
-            8, RuleSetting.objects.filter(policy__in_force=True), F("code"), "level", "clause",
-            part_1=Cast("policy__separate_accounting", IntegerField()),
-            part_2=Cast("policy__manager_confirms_activities", IntegerField()),
-        ),
-        _politicians(pk),
-        _linked(EngagementLink.objects.filter(engagement=pk), "other", person),
-        _linked(EngagementLink.objects.filter(other=pk), "engagement", person),
-    ]  # fmt: skip
-    return queries[0].union(*queries[1:], all=True)
-
-
-def _rows(kind: int, found: QuerySet, key: Any, *words: str, **amounts: Any) -> QuerySet:
-    """`found` as rows of the union: a kind, a key, words with a separator between, four whole numbers."""
-    parts: list[Any] = []
-    for word in words:
-        parts += [Value(BETWEEN), F(word)]
-    text = Concat(*parts[1:], output_field=TEXT) if len(words) > 1 else F(words[0]) if words else Value("")
-    told: dict[str, Any] = {"part_kind": Value(kind), "part_key": Cast(key, TEXT), "part_text": Cast(text, TEXT)}
-    numbers = {name: amounts.get(name, Value(0)) for name in COLUMNS[3:]}
-    return found.order_by().annotate(**told, **numbers).values_list(*COLUMNS)
-
-
-def _first(rows: QuerySet[Model], many: int) -> QuerySet:
-    """The keys of the first few, as a subquery: a union takes no limit of its own."""
-    return rows.values("pk")[:many]
-
-
-def _years(pk: int) -> QuerySet:
-    names = ("planned", "spent", "planned_hours", "spent_hours")
-    amounts = {column: F(name) for column, name in zip(COLUMNS[3:], names, strict=True)}
-    return _rows(5, ResourceLine.objects.filter(engagement=pk), F("year"), "unit__name", **amounts)
-
-
-def _linked(links: QuerySet, end: str, person: Any) -> QuerySet:
-    """The other end of each link, where the reader may see it."""
-    seen = links.filter(open_or_granted(person, f"{end}__"))
-    return _rows(10, seen, F(f"{end}_id"), f"{end}__title", f"{end}__area", f"{end}__status", "why")
-
-
-def _activities(pk: int, person: Any) -> QuerySet:
-    """The newest this person may see, one more than shown so that the page knows there are more."""
-    seen = Activity.objects.visible_to(person).filter(engagement=pk).order_by("-starts_on", "-pk")
-    rows = Activity.objects.filter(pk__in=_first(seen, RECENT + 1)).annotate(
-        day=Coalesce(Cast("starts_on", TEXT), Value(""), output_field=TEXT)
-    )
-    words = ("title", "day", "unit__name", "state", "mode", "result")
-    return _rows(6, rows, F("pk"), *words, part_1=Coalesce("cost", 0))
-
-
-def _politicians(pk: int) -> QuerySet:
-    took_part = Attendance.objects.filter(
-        activity__engagement=pk, activity__state__in=["reported", "accepted"], level=AttendanceLevel.POLITICIAN
-    )
-    told = {
-        "part_kind": Value(9),
-        "part_key": Cast("who", TEXT),
-        "part_text": Coalesce(Cast("body__name", TEXT), Value(""), output_field=TEXT),
-        "part_1": Count("activity", distinct=True),
-    }
-    zeros = {name: Value(0) for name in COLUMNS[4:]}
-    return took_part.order_by().values("who", "body__name").annotate(**told, **zeros).values_list(*COLUMNS)
+    return kept_sql.rows(("engagements.parts", standing(person)), lambda: union(some, person), given)
 
 
 def said(payload: str) -> HistoryLine:

@@ -16,7 +16,9 @@ OFFERED = 200
 
 def links_of(engagement: Engagement, person: Any) -> list[LinkLine]:
     """Both ends of every link, where the reader may see the other; one query."""
-    ends = [_ends(engagement, person, mine, other) for mine, other in (("engagement", "other"), ("other", "engagement"))]
+    ends = [
+        _ends(engagement, person, mine, other) for mine, other in (("engagement", "other"), ("other", "engagement"))
+    ]
     rows = ends[0].union(ends[1], all=True)
     lines = [
         LinkLine(pk, title, str(AreaKey(area).label), str(Status(status).label), why)

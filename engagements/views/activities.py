@@ -16,7 +16,9 @@ from engagements.actions.drafts import EDITABLE
 from engagements.enums import ActivityState
 from engagements.forms import ReturnForm
 from engagements.models import Activity
+from engagements.querysets import REPORTED
 from engagements.selectors import activities as selectors
+from engagements.selectors import follow_ups
 from engagements.selectors.engagement_list import Page
 from engagements.selectors.engagement_parts import ACTIVITY_COLOR
 from engagements.states import ACTIVITY
@@ -47,6 +49,7 @@ def activity_detail(request: HttpRequest, pk: int) -> HttpResponse:
     activity = activity_or_404(request, pk)
     if activity.engagement.is_confidential:
         actions.note_reading(engagement=activity.engagement, by=request.user)
+    said = follow_ups.of_activity(activity)
     context = {
         "activity": activity,
         "color": ACTIVITY_COLOR[ActivityState(activity.state)],
@@ -54,6 +57,8 @@ def activity_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "attachments": list(activity.attachments.select_related("document")),
         "aims": list(activity.aims.all()),
         "possible": _possible(request, activity),
+        "follow_up": said,
+        "earlier": follow_ups.earlier(said),
         "form": ReturnForm(),
     }
     return render(request, "engagements/activity_detail.html", context)
@@ -64,6 +69,7 @@ def _possible(request: HttpRequest, activity: Activity) -> dict[str, bool]:
     edits = permissions.may_edit_activity.allows(person, activity)
     return {
         "edit": edits and activity.state in EDITABLE,
+        "follow_up": activity.state in REPORTED and permissions.may_follow_up.allows(person, activity),
         "discard": edits and ACTIVITY.allows(activity, "discard"),
         "confirm": ACTIVITY.allows(activity, "confirm") and permissions.may_confirm_activity.allows(person, activity),
         "accept": ACTIVITY.allows(activity, "accept") and permissions.may_handle_activity.allows(person, activity),

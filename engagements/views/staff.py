@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from documents.charts import Bars, bars_svg
 from engagements import actions, permissions
-from engagements.selectors import activities, overview
+from engagements.selectors import activities, follow_ups, overview, themes
 from engagements.views.lookup import number_in
 
 
@@ -51,6 +51,8 @@ def overview_page(request: HttpRequest) -> HttpResponse:
         "modes_chart": bars_svg(_modes_chart(modes)) if any(mode.count for mode in modes) else "",
         "politicians": overview.political_participation(request.user, year),
         "goals": overview.goals_served(request.user, year),
+        "came_of": follow_ups.figures(request.user, year),
+        "focus": themes.focus_share(request.user, year),
         "silent": overview.units_that_have_not_reported(request.user, year),
     }
     return render(request, "engagements/overview.html", context)

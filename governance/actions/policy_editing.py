@@ -32,6 +32,8 @@ COPIED = [
     "term_ends_on",
     "separate_accounting",
     "manager_confirms_activities",
+    "dormant_after_months",
+    "follow_up_after_months",
 ]
 
 

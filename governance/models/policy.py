@@ -63,6 +63,8 @@ class Policy(models.Model):
     term_ends_on = models.DateField(_("mandatperiodens slut"))
     separate_accounting = models.BooleanField(_("särredovisning av resurser"), default=True)
     manager_confirms_activities = models.BooleanField(_("chef bekräftar aktiviteter"), default=False)
+    dormant_after_months = models.PositiveSmallIntegerField(_("utan aktivitet efter (månader)"), default=18)
+    follow_up_after_months = models.PositiveSmallIntegerField(_("aktiviteter följs upp efter (månader)"), default=6)
     focus_themes = models.ManyToManyField(Theme, blank=True, related_name="+", verbose_name=_("teman i fokus"))
     aims = models.ManyToManyField(Aim, through="PolicyAim", related_name="policies")
 

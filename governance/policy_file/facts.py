@@ -24,6 +24,8 @@ class PolicyFacts:
     evaluation_interval_months: int = 24
     separate_accounting: bool = True
     manager_confirms_activities: bool = False
+    dormant_after_months: int = 18
+    follow_up_after_months: int = 6
 
 
 @dataclass(frozen=True, slots=True)

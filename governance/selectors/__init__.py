@@ -23,6 +23,7 @@ from governance.selectors.personal import (
     unread_notices,
 )
 from governance.selectors.policy import (
+    advising_rules,
     policy_in_force,
     policy_version,
     policy_versions,
@@ -31,6 +32,7 @@ from governance.selectors.policy import (
 )
 
 __all__ = [
+    "advising_rules",
     "appointments_of",
     "body_rows",
     "example_people",

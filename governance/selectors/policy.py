@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from governance import matter_names, rulebook
 from governance.enums import Level, StepRole
-from governance.models import Policy, RouteStep
+from governance.models import Policy, RouteStep, Unit
 
 
 def policy_in_force() -> Policy | None:
@@ -28,6 +28,15 @@ class RuleRow:
     color: str
     clause: str
     url: str
+
+
+def advising_rules(unit: Unit) -> list[RuleRow]:
+    """The rules that stop others and only advise this unit, which passes them with a motive (GBG-01, NKP-01).
+
+    None for a unit the policy binds. Two queries.
+    """
+    policy = None if unit.is_bound_by_policy else policy_in_force()
+    return [row for row in rule_rows(policy) if row.level == Level.BLOCK] if policy else []
 
 
 LEVEL_COLORS = {Level.BLOCK: "danger", Level.WARN: "warning", Level.OFF: "neutral"}

@@ -31,6 +31,7 @@ def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "unit": unit,
         "appointments": selectors.appointments_of(unit=unit),
+        "advising": selectors.advising_rules(unit),
         "instructions": selectors.instructions_of(unit),
         "may_change": permissions.may_change_organisation.allows(request.user),
     }

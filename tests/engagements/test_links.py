@@ -111,7 +111,11 @@ def test_page_ties_by_title_and_takes_away():
     page = client.get(url)
     gone = client.post(url, {"remove": second.pk})
 
-    assert (made.status_code, [line.title for line in page.context["links"]], gone.status_code) == (302, ["Staden"], 302)
+    assert (made.status_code, [line.title for line in page.context["links"]], gone.status_code) == (
+        302,
+        ["Staden"],
+        302,
+    )
     assert EngagementLink.objects.count() == 0
 
 

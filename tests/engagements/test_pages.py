@@ -50,7 +50,7 @@ PAGES = {
     "/aktiviteter/": 5,
     "/inkorg/": 6,
     "/inkorg/?visa=hanterat": 4,
-    "/oversikt/": 10,
+    "/oversikt/": 12,
     "/aktiviteter/rapportera/": 6,
 }
 

@@ -152,7 +152,7 @@ def test_a_detail_page_costs_the_same_with_more_rows(client, policy, django_asse
         django_assert_num_queries,
         client,
         reverse(f"governance:{place}_detail", args=[obj.pk]),
-        5 if place == "unit" else 6,
+        6,
     )
 
 
