@@ -117,6 +117,4 @@ def test_the_unit_that_coordinates_states_the_amount(client):
 
 def test_another_unit_does_not_state_the_amount():
     with pytest.raises(NotPermitted):
-        actions.set_fee(
-            programme=factories.fee_programme(), amount=1, per_person=False, by=factories.contact_person()
-        )
+        actions.set_fee(programme=factories.fee_programme(), amount=1, per_person=False, by=factories.contact_person())

@@ -87,9 +87,7 @@ def test_confidential_request_is_seen_by_who_registered_it_and_the_inbox_says_no
     factories.policy()
     officer, other = factories.coordinator(), factories.coordinator()
     secrecy = {"confidentiality": "confidential", "confidentiality_ground": "OSL 15:1"}
-    asked = actions.register_request(
-        unit=factories.coordinating_unit(), by=officer, visitor="Kungligheten", **secrecy
-    )
+    asked = actions.register_request(unit=factories.coordinating_unit(), by=officer, visitor="Kungligheten", **secrecy)
 
     seen = {}
     for person in (officer, other):
@@ -106,7 +104,7 @@ def test_change_request_completes_what_was_pasted_and_the_inbox_follows():
     unit = factories.unit()
     asked = actions.forward_request(unit=unit, text=LETTER, by=factories.contact_person(unit))
 
-    actions.change_request(request=asked, version=1, by=officer, visitor="Tammerfors stad", city="Tammerfors")
+    actions.change_request(asked=asked, version=1, by=officer, visitor="Tammerfors stad", city="Tammerfors")
 
     asked.refresh_from_db()
     assert (asked.title, asked.version, waiting()[0][1]) == ("Tammerfors stad", 2, "Tammerfors stad")
@@ -114,10 +112,10 @@ def test_change_request_completes_what_was_pasted_and_the_inbox_follows():
 
 def test_change_request_somebody_changed_meanwhile_is_told():
     asked, officer = factories.visit_request(), factories.coordinator()
-    actions.change_request(request=asked, version=1, by=officer, city="Åbo")
+    actions.change_request(asked=asked, version=1, by=officer, city="Åbo")
 
     with pytest.raises(Conflict):
-        actions.change_request(request=asked, version=1, by=officer, city="Turku")
+        actions.change_request(asked=asked, version=1, by=officer, city="Turku")
 
 
 @pytest.mark.clause("GBG-V8")
@@ -159,9 +157,9 @@ def test_join_request_with_itself_is_refused_and_parting_undoes_it():
     first, second = factories.visit_request(), factories.visit_request()
 
     with pytest.raises(Refused):
-        actions.join_request(request=first, other=first, by=officer)
-    actions.join_request(request=first, other=second, by=officer)
-    actions.part_request(request=first, by=officer)
+        actions.join_request(asked=first, other=first, by=officer)
+    actions.join_request(asked=first, other=second, by=officer)
+    actions.part_request(asked=first, by=officer)
 
     first.refresh_from_db()
     assert first.same_as is None
@@ -208,9 +206,9 @@ def test_who_passed_a_request_on_is_told_what_came_of_it():
     unit = factories.unit()
     contact, officer = factories.contact_person(unit), factories.coordinator()
     asked = actions.forward_request(unit=unit, text=LETTER, by=contact)
-    actions.assess_request(request=asked, aims={}, own_value="not", result="decline", reason="Hinner inte.", by=officer)
+    actions.assess_request(asked=asked, aims={}, own_value="not", result="decline", reason="Hinner inte.", by=officer)
 
-    actions.answer_request(request=asked, text="Tyvärr.", by=officer)
+    actions.answer_request(asked=asked, text="Tyvärr.", by=officer)
 
     notice = Notice.objects.get(recipient_id=contact.pk)
     assert (notice.kind, notice.body, notice.url) == ("visit_request.forwarded", "Avböj", asked.get_absolute_url())

@@ -26,7 +26,7 @@ def asked(**fields):
 def assess(request, officer, aims=(), **said):
     values = {"own_value": "serves", "own_value_note": "Bibliotek", "result": "accept", "reason": "Vi lär av varandra."}
     values |= {"kind": "study", "host_unit": factories.coordinating_unit()}
-    return actions.assess_request(request=request, aims={aim.pk: "partly" for aim in aims}, by=officer, **values | said)
+    return actions.assess_request(asked=request, aims={aim.pk: "partly" for aim in aims}, by=officer, **values | said)
 
 
 def codes(refused):
@@ -126,12 +126,12 @@ def test_reopening_undoes_the_assessment_until_it_is_answered():
     request, officer = asked(), factories.coordinator()
     assess(request, officer)
 
-    actions.reopen_request(request=request, by=officer)
+    actions.reopen_request(asked=request, by=officer)
     assess(request, officer, result="decline")
-    actions.answer_request(request=request, text="Sorry.", by=officer)
+    actions.answer_request(asked=request, text="Sorry.", by=officer)
 
     with pytest.raises(Conflict):
-        actions.reopen_request(request=request, by=officer)
+        actions.reopen_request(asked=request, by=officer)
     request.refresh_from_db()
     assert (request.state, request.result, Visit.objects.count()) == ("answered", "decline", 0)
 
@@ -145,11 +145,11 @@ def test_answer_to_an_accepted_request_makes_the_visit_and_takes_care_of_the_inb
         country=factories.country("FR"), wanted_from=date(2027, 3, 2), visitors_count=7,
     )  # fmt: skip
     actions.assess_request(
-        request=request, aims={aim.pk: "serves", other.pk: "not"}, by=officer, own_value="serves", result="accept",
+        asked=request, aims={aim.pk: "serves", other.pk: "not"}, by=officer, own_value="serves", result="accept",
         own_value_note="Bibliotek", reason="Lär oss.", kind="study", host_unit=unit,
     )  # fmt: skip
 
-    actions.answer_request(request=request, text="Välkomna.", by=officer)
+    actions.answer_request(asked=request, text="Välkomna.", by=officer)
 
     request.refresh_from_db()
     visit = request.visit
@@ -204,7 +204,7 @@ def test_answer_request_without_a_text_is_refused_and_makes_nothing():
     assess(request, officer)
 
     with pytest.raises(Refused):
-        actions.answer_request(request=request, text="  ", by=officer)
+        actions.answer_request(asked=request, text="  ", by=officer)
 
     request.refresh_from_db()
     assert (request.state, Visit.objects.count(), Notice.objects.count()) == ("assessed", 0, 0)
@@ -214,10 +214,10 @@ def test_answer_request_twice_makes_one_visit():
     factories.policy()
     request, officer = asked(), factories.coordinator()
     assess(request, officer)
-    actions.answer_request(request=request, text="Welcome.", by=officer)
+    actions.answer_request(asked=request, text="Welcome.", by=officer)
 
     with pytest.raises(Conflict):
-        actions.answer_request(request=request, text="Welcome.", by=factories.coordinator())
+        actions.answer_request(asked=request, text="Welcome.", by=factories.coordinator())
 
     assert (Visit.objects.count(), Event.objects.filter(happening="visit_request.answered").count()) == (1, 1)
 
@@ -227,10 +227,10 @@ def test_joined_requests_are_answered_with_it_in_their_own_language_and_share_th
     factories.policy()
     officer = factories.coordinator()
     main, joined = asked(kind="vip"), asked(language="sv", sender_email="ambassad@exempel.se")
-    actions.join_request(request=joined, other=main, by=officer)
+    actions.join_request(asked=joined, other=main, by=officer)
     assess(main, officer, kind="vip")
 
-    actions.answer_request(request=main, text="You are welcome.", by=officer)
+    actions.answer_request(asked=main, text="You are welcome.", by=officer)
 
     joined.refresh_from_db()
     main.refresh_from_db()
@@ -247,7 +247,7 @@ def test_confidential_assessment_makes_a_confidential_visit_that_only_its_maker_
     secrecy = {"confidentiality": "confidential", "confidentiality_ground": "OSL 15:1"}
     assess(request, officer, kind="protocol", **secrecy)
 
-    actions.answer_request(request=request, text="Welcome.", by=officer)
+    actions.answer_request(asked=request, text="Welcome.", by=officer)
 
     request.refresh_from_db()
     seen = {}

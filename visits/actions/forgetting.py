@@ -32,8 +32,8 @@ def forget(*, today: datetime.date | None = None) -> int:
     answered = VisitRequest.objects.filter(
         state=RequestState.ANSWERED, forgotten_on=None, answered_at__date__lte=day - _days(DAYS_OF_SENDER)
     )
-    for request in answered.order_by("pk"):
-        done += _logged(_forget_sender, request)
+    for asked in answered.order_by("pk"):
+        done += _logged(_forget_sender, asked)
     ended = Q(visit__engagement__ends_on__lte=day - _days(DAYS_OF_PROTECTED))
     ended |= Q(visit__engagement__ends_on=None, visit__engagement__starts_on__lte=day - _days(DAYS_OF_PROTECTED))
     for compartment in Compartment.objects.filter(ended, erased_on=None, visit__state__in=OVER).order_by("pk"):
@@ -46,10 +46,10 @@ def drop_unconfirmed() -> int:
     """Whole requests that nobody stood for within two days, and the mail that was sent about them."""
     before = timezone.now() - datetime.timedelta(hours=HOURS_TO_CONFIRM)
     rows = list(VisitRequest.objects.filter(state=RequestState.UNCONFIRMED, sent_at__lt=before).order_by("pk"))
-    for request in rows:
-        _drop_mail(request)
-        pk = request.pk
-        request.delete()
+    for asked in rows:
+        _drop_mail(asked)
+        pk = asked.pk
+        asked.delete()
         VisitRequest.history.filter(id=pk).delete()
     if rows:
         events.record(RequestHappening.SENDERS_FORGOTTEN, "visits:unconfirmed", by=None, detail={"number": len(rows)})
@@ -57,18 +57,18 @@ def drop_unconfirmed() -> int:
 
 
 @transaction.atomic
-def _forget_sender(request: VisitRequest) -> None:
+def _forget_sender(asked: VisitRequest) -> None:
     """Name, address and own words go; what was asked and why it was answered so stays (the assessment is ours)."""
-    request = lock_request(request)
-    request.sender_name = request.sender_email = request.text = request.answer = ""
-    request.forgotten_on = timezone.localdate()
-    request.save()
-    _drop_mail(request)
-    events.record(RequestHappening.SENDERS_FORGOTTEN, request, by=None)
+    asked = lock_request(asked)
+    asked.sender_name = asked.sender_email = asked.text = asked.answer = ""
+    asked.forgotten_on = timezone.localdate()
+    asked.save()
+    _drop_mail(asked)
+    events.record(RequestHappening.SENDERS_FORGOTTEN, asked, by=None)
 
 
-def _drop_mail(request: VisitRequest) -> None:
-    Notice.objects.filter(recipient_id=0, key__startswith=KEY % request.pk).delete()
+def _drop_mail(asked: VisitRequest) -> None:
+    Notice.objects.filter(recipient_id=0, key__startswith=KEY % asked.pk).delete()
 
 
 def _logged(action, row) -> int:

@@ -45,89 +45,89 @@ def send_request(*, language: str, **fields: Any) -> VisitRequest:
     """A delegation's own form. It counts when the link in the mail has been followed; until then nobody reads it."""
     conditions.ready_to_receive.require(fields)
     given = _only_asked(fields) | {"channel": RequestChannel.PUBLIC, "language": language}
-    request = VisitRequest(state=RequestState.UNCONFIRMED, **given)
-    _describe(request)
-    request.save()
-    notices.confirm_address(request)
-    events.record(RequestHappening.REQUEST_SENT, request, by=None, detail={"language": language})
-    return request
+    asked = VisitRequest(state=RequestState.UNCONFIRMED, **given)
+    _describe(asked)
+    asked.save()
+    notices.confirm_address(asked)
+    events.record(RequestHappening.REQUEST_SENT, asked, by=None, detail={"language": language})
+    return asked
 
 
 @transaction.atomic
-def confirm_request(*, request: VisitRequest) -> VisitRequest:
+def confirm_request(*, asked: VisitRequest) -> VisitRequest:
     """The sender followed the link: numbered, dated and in the inbox. A second time changes nothing."""
-    request = lock_request(request)
-    if request.state != RequestState.UNCONFIRMED:
-        return request
-    REQUEST.advance(request, "receive")
-    _arrive(request, by=None)
-    return request
+    asked = lock_request(asked)
+    if asked.state != RequestState.UNCONFIRMED:
+        return asked
+    REQUEST.advance(asked, "receive")
+    _arrive(asked, by=None)
+    return asked
 
 
 @transaction.atomic
-def change_request(*, request: VisitRequest, version: int, by: Person, **fields: Any) -> VisitRequest:
+def change_request(*, asked: VisitRequest, version: int, by: Person, **fields: Any) -> VisitRequest:
     """Complete what is known before it is answered. Conflict when somebody saved since `version` was read."""
-    request = lock_request(request)
-    permissions.may_triage_request.require(by, request)
-    if request.version != version or request.state == RequestState.ANSWERED:
+    asked = lock_request(asked)
+    permissions.may_triage_request.require(by, asked)
+    if asked.version != version or asked.state == RequestState.ANSWERED:
         raise Conflict(_("Någon annan ändrade eller besvarade förfrågan medan du skrev. Ladda om sidan."))
-    conditions.ready_to_receive.require(_merged(request, fields))
+    conditions.ready_to_receive.require(_merged(asked, fields))
     names = (*ASKED, *SECRECY)
-    changed = sorted(name for name in names if name in fields and getattr(request, name) != fields[name])
+    changed = sorted(name for name in names if name in fields and getattr(asked, name) != fields[name])
     if not changed:
-        return request
+        return asked
     for name in changed:
-        setattr(request, name, fields[name])
-    _describe(request)
-    request.version += 1
-    request._history_user = by
-    request.save()
-    tell_inbox(request)
-    events.record(RequestHappening.REQUEST_CHANGED, request, by=by, detail={"fields": changed})
-    return request
+        setattr(asked, name, fields[name])
+    _describe(asked)
+    asked.version += 1
+    asked._history_user = by
+    asked.save()
+    tell_inbox(asked)
+    events.record(RequestHappening.REQUEST_CHANGED, asked, by=by, detail={"fields": changed})
+    return asked
 
 
 @transaction.atomic
-def join_request(*, request: VisitRequest, other: VisitRequest, by: Person) -> VisitRequest:
+def join_request(*, asked: VisitRequest, other: VisitRequest, by: Person) -> VisitRequest:
     """The same delegation asked twice: both get one answer and one joint programme (GBG-V8)."""
-    locked = {row.pk: row for row in map(lock_request, sorted((request, other), key=lambda row: row.pk))}
-    request, other = locked[request.pk], locked[other.pk]
-    permissions.may_triage_request.require(by, request)
+    locked = {row.pk: row for row in map(lock_request, sorted((asked, other), key=lambda row: row.pk))}
+    asked, other = locked[asked.pk], locked[other.pk]
+    permissions.may_triage_request.require(by, asked)
     permissions.may_triage_request.require(by, other)
-    conditions.ready_to_join.require(request, other)
-    request.same_as = other
-    request._history_user = by
-    request.version += 1
-    request.save()
-    events.record(RequestHappening.REQUEST_JOINED, request, by=by, detail={"other": other.pk})
-    return request
+    conditions.ready_to_join.require(asked, other)
+    asked.same_as = other
+    asked._history_user = by
+    asked.version += 1
+    asked.save()
+    events.record(RequestHappening.REQUEST_JOINED, asked, by=by, detail={"other": other.pk})
+    return asked
 
 
 @transaction.atomic
-def part_request(*, request: VisitRequest, by: Person) -> VisitRequest:
+def part_request(*, asked: VisitRequest, by: Person) -> VisitRequest:
     """Undo of joining, as long as neither is answered."""
-    request = lock_request(request)
-    permissions.may_triage_request.require(by, request)
-    if request.state == RequestState.ANSWERED or request.same_as_id is None:
+    asked = lock_request(asked)
+    permissions.may_triage_request.require(by, asked)
+    if asked.state == RequestState.ANSWERED or asked.same_as_id is None:
         raise Conflict(_("Förfrågan är redan besvarad eller hör inte ihop med någon annan."))
-    other, request.same_as = request.same_as_id, None
-    request._history_user = by
-    request.version += 1
-    request.save()
-    events.record(RequestHappening.REQUEST_PARTED, request, by=by, detail={"other": other})
-    return request
+    other, asked.same_as = asked.same_as_id, None
+    asked._history_user = by
+    asked.version += 1
+    asked.save()
+    events.record(RequestHappening.REQUEST_PARTED, asked, by=by, detail={"other": other})
+    return asked
 
 
-def lock_request(request: VisitRequest) -> VisitRequest:
+def lock_request(asked: VisitRequest) -> VisitRequest:
     """The row as it stands now, held until the transaction ends."""
     rows = VisitRequest.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("country", "unit", "host_unit").get(pk=request.pk)
+    return rows.select_related("country", "unit", "host_unit").get(pk=asked.pk)
 
 
-def tell_inbox(request: VisitRequest, *, handled_by: Person | None = None) -> None:
+def tell_inbox(asked: VisitRequest, *, handled_by: Person | None = None) -> None:
     """What the inbox says of it follows the request: nothing of a confidential one, and gone when answered."""
-    rows = InboxItem.objects.filter(kind=InboxKind.REQUEST, url=request.get_absolute_url())
-    rows.update(subject=_subject_of(request))
+    rows = InboxItem.objects.filter(kind=InboxKind.REQUEST, url=asked.get_absolute_url())
+    rows.update(subject=_subject_of(asked))
     if handled_by is not None:
         rows.filter(handled_at=None).update(handled_at=timezone.now(), handled_by=handled_by)
 
@@ -136,39 +136,39 @@ def _take_in(channel: str, unit: Unit, by: Person, fields: dict[str, Any]) -> Vi
     permissions.may_register_request.require(by, unit)
     conditions.ready_to_receive.require(fields)
     given = _only_asked(fields) | {name: fields[name] for name in SECRECY if name in fields}
-    request = VisitRequest(channel=channel, unit=unit, received_by=by, **given)
-    _describe(request)
-    request._history_user = by
-    request.save()
-    _arrive(request, by)
-    return request
+    asked = VisitRequest(channel=channel, unit=unit, received_by=by, **given)
+    _describe(asked)
+    asked._history_user = by
+    asked.save()
+    _arrive(asked, by)
+    return asked
 
 
-def _arrive(request: VisitRequest, by: Person | None) -> None:
+def _arrive(asked: VisitRequest, by: Person | None) -> None:
     """Registered (OSL 5:1-2), and before the coordinating unit in the same transaction (GBG-V3)."""
     coordinating = Unit.objects.filter(coordinating=True).select_related("serves").first()
-    request.reference_number = numbering.take_for(coordinating.serves if coordinating else None)
-    request.registered_at = timezone.now()
-    _describe(request)
-    request.save()
-    inbox.put(kind=InboxKind.REQUEST, unit=request.unit, subject=_subject_of(request), url=request.get_absolute_url())
-    events.record(RequestHappening.REQUEST_RECEIVED, request, by=by, detail={"channel": request.channel})
+    asked.reference_number = numbering.take_for(coordinating.serves if coordinating else None)
+    asked.registered_at = timezone.now()
+    _describe(asked)
+    asked.save()
+    inbox.put(kind=InboxKind.REQUEST, unit=asked.unit, subject=_subject_of(asked), url=asked.get_absolute_url())
+    events.record(RequestHappening.REQUEST_RECEIVED, asked, by=by, detail={"channel": asked.channel})
 
 
 def _only_asked(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: fields[name] for name in ASKED if name in fields}
 
 
-def _merged(request: VisitRequest, fields: dict[str, Any]) -> dict[str, Any]:
-    return {name: getattr(request, name) for name in (*ASKED, *SECRECY)} | fields
+def _merged(asked: VisitRequest, fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: getattr(asked, name) for name in (*ASKED, *SECRECY)} | fields
 
 
-def _subject_of(request: VisitRequest) -> str:
-    return _("Besöksförfrågan med sekretess") if request.is_confidential else request.title
+def _subject_of(asked: VisitRequest) -> str:
+    return _("Besöksförfrågan med sekretess") if asked.is_confidential else asked.title
 
 
-def _describe(request: VisitRequest) -> None:
+def _describe(asked: VisitRequest) -> None:
     """Its title is the delegation, else the first line of what was pasted; with that and a few facts it is found."""
-    first = next((line.strip() for line in request.text.splitlines() if line.strip()), "")
-    request.title = request.visitor.strip()[:250] or first[:100] or _("Besöksförfrågan")
-    request.search_text = " ".join([request.title, request.city, request.reference_number]).casefold()
+    first = next((line.strip() for line in asked.text.splitlines() if line.strip()), "")
+    asked.title = asked.visitor.strip()[:250] or first[:100] or _("Besöksförfrågan")
+    asked.search_text = " ".join([asked.title, asked.city, asked.reference_number]).casefold()

@@ -15,7 +15,7 @@ class ChecklistLine(models.Model):
     """
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="checklist")
-    order = models.PositiveSmallIntegerField()
+    order = models.PositiveSmallIntegerField(default=0)
     text = models.CharField(_("vad"), max_length=300)
     obligatory = models.BooleanField(_("måste göras"), default=False)
     source = models.CharField(_("från"), max_length=200, blank=True)

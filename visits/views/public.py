@@ -85,7 +85,7 @@ def request_confirm(request: HttpRequest) -> HttpResponse:
     asked = _asked_by(token)
     done = False
     if request.method == "POST" and asked is not None:
-        actions.confirm_request(request=asked)
+        actions.confirm_request(asked=asked)
         done = True
     context = {"token": token if asked else "", "done": done, "language": request.LANGUAGE_CODE}
     return render(request, "visits/request_confirm.html", context)

@@ -100,7 +100,7 @@ def request_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
     def save(data: dict[str, Any]) -> str:
         version = number_in(request.POST.get("version")) or asked.version
-        actions.change_request(request=asked, version=version, by=request.user, **form.facts())
+        actions.change_request(asked=asked, version=version, by=request.user, **form.facts())
         messages.success(request, _("Förfrågan är sparad."))
         return asked.get_absolute_url()
 
@@ -113,12 +113,12 @@ def request_join(request: HttpRequest, pk: int) -> HttpResponse:
     asked = request_or_404(request, pk)
     number = number_in(request.POST.get("other"))
     if number is None:
-        actions.part_request(request=asked, by=request.user)
+        actions.part_request(asked=asked, by=request.user)
         messages.success(request, _("Förfrågan besvaras för sig igen."))
         return redirect(asked.get_absolute_url())
     other = found.visible_request(request.user, number)
     if other is None:
         raise Http404
-    actions.join_request(request=asked, other=other, by=request.user)
+    actions.join_request(asked=asked, other=other, by=request.user)
     messages.success(request, _("Förfrågningarna besvaras tillsammans."))
     return redirect(other.get_absolute_url())

@@ -39,7 +39,7 @@ def request_assess(request: HttpRequest, pk: int) -> HttpResponse:
 
     def save(data: dict[str, Any]) -> str:
         actions.assess_request(
-            request=asked, aims=form.servings(), by=request.user, version=data["version"], **form.said()
+            asked=asked, aims=form.servings(), by=request.user, version=data["version"], **form.said()
         )
         messages.success(request, _("Bedömningen är sparad. Läs igenom svaret och skicka det."))
         return f"{asked.get_absolute_url()}svara/"
@@ -66,7 +66,7 @@ def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
     findings, conflict, status = [], None, 200
     if request.method == "POST" and form.is_valid():
         try:
-            done = actions.answer_request(request=asked, text=form.cleaned_data["text"], by=request.user)
+            done = actions.answer_request(asked=asked, text=form.cleaned_data["text"], by=request.user)
         except Refused as refused:
             findings, status = refused.findings, 409
         except Conflict as error:
@@ -89,6 +89,6 @@ def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def request_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     asked = request_or_404(request, pk)
-    actions.reopen_request(request=asked, by=request.user)
+    actions.reopen_request(asked=asked, by=request.user)
     messages.success(request, _("Bedömningen är öppen igen."))
     return redirect(asked.get_absolute_url())
