@@ -1,6 +1,7 @@
 """A visit's checklist from its unit's instruction, and what a visit needs before it is closed (GBG-V7)."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -10,6 +11,8 @@ from core.rules import Conflict, NotPermitted, Refused
 from governance.models import InstructionLine, UnitInstruction
 from tests import factories
 from visits.actions import checklist as actions
+from visits.actions.feedback import answer_as_host
+from visits.actions.visits import close_visit, confirm_visit
 from visits.conditions.closing import CHECKLIST_DONE, ENDS_WITH_FEEDBACK, ready_to_close
 from visits.models import ChecklistLine
 
@@ -64,6 +67,35 @@ def test_later_version_of_the_instruction_adds_only_what_is_new():
     made = actions.copy_checklist(visit=visit, by=by)
 
     assert [(line.order, line.text) for line in made] == [(2, "Boka tolk")]
+
+
+@pytest.mark.clause("GBG-V7")
+def test_checklist_follows_a_visit_that_is_confirmed():
+    factories.policy()
+    instruction(factories.coordinating_unit(), ("Boka rum", True))
+    visit = factories.visit(engagement_fields={"starts_on": date(2026, 12, 1), "status": "proposed"})
+
+    confirm_visit(visit=visit, by=factories.coordinator())
+
+    assert [line.text for line in visit.checklist.all()] == ["Boka rum"]
+
+
+@pytest.mark.clause("GBG-V7")
+def test_visit_is_closed_when_the_checklist_is_done_and_the_host_has_answered():
+    factories.policy(rules={CHECKLIST_DONE: "block", ENDS_WITH_FEEDBACK: "block"})
+    visit, by = factories.visit(state="carried_out"), factories.coordinator()
+    line = actions.add_line(visit=visit, text="Boka rum", obligatory=True, by=by)
+    with pytest.raises(Refused) as refused:
+        close_visit(visit=visit, by=by)
+
+    actions.tick(line=line, by=by)
+    answer_as_host(visit=visit, key=uuid4(), by=by, score_purpose=5, score_programme=5, score_welcome=5)
+    close_visit(visit=visit, by=by)
+
+    visit.refresh_from_db()
+    assert ([each.code for each in refused.value.findings], visit.state) == (
+        [CHECKLIST_DONE, ENDS_WITH_FEEDBACK], "closed",
+    )  # fmt: skip
 
 
 def test_checklist_copied_by_another_unit_is_not_permitted():

@@ -16,6 +16,7 @@ from engagements.states import ENGAGEMENT
 from governance.models import Person, Unit
 from governance.selectors import policy_in_force
 from visits import conditions, permissions
+from visits.actions.checklist import copy_checklist
 from visits.conditions.closing import ready_to_close
 from visits.enums import Happening
 from visits.fees import fee_of
@@ -76,6 +77,7 @@ def confirm_visit(*, visit: Visit, by: Person | None, motive: str = "") -> Visit
     visit.confirmed_on, visit.confirmed_by = timezone.localdate(), by
     visit.motive = motive.strip() if passed else ""
     _move(visit, "confirm", by)
+    copy_checklist(visit=visit, by=by)
     detail = {"kind": visit.kind, "fee": fee.outcome, "amount": fee.amount, "warnings": [each.code for each in passed]}
     events.record(Happening.VISIT_CONFIRMED, visit.engagement, by=by, detail=detail)
     return visit
