@@ -8,7 +8,7 @@ import re
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import INSTALLED_APPS, VAR_DIR, env, sqlite
+from config.settings.base import BASE_DIR, INSTALLED_APPS, VAR_DIR, env, sqlite
 
 CITY = env("UTBLICK_CITY", default="stockholm")
 if not re.fullmatch(r"[a-z]+", CITY):
@@ -27,6 +27,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 DATABASES = {"default": sqlite(CITY_DIR / "utblick.sqlite3")}
 DOCUMENTS_DIR = CITY_DIR / "documents"
 HEARTBEAT_DIR = CITY_DIR / "heartbeat"
+FEED_FOLDER = BASE_DIR / "demo" / "feeds"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = CITY_DIR / "mail"
 

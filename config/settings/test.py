@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import INSTALLED_APPS, env, redis_broker, redis_cache, sqlite
+from config.settings.base import BASE_DIR, INSTALLED_APPS, env, redis_broker, redis_cache, sqlite
 
 if env("UTBLICK_TEST_DIR", default=""):
     TEST_DIR = Path(env("UTBLICK_TEST_DIR"))
@@ -37,6 +37,7 @@ STATIC_ROOT = TEST_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 DOCUMENTS_DIR = TEST_DIR / "documents"
 HEARTBEAT_DIR = TEST_DIR / "heartbeat"
+FEED_FOLDER = BASE_DIR / "demo" / "feeds"
 JOB_STALE_SECONDS = env.int("UTBLICK_TEST_JOB_STALE_SECONDS", default=15)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 

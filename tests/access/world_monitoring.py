@@ -25,7 +25,7 @@ YEARS = {"open": 2041, "other": 2042}
 
 
 def rows(world: Any, rows: dict[str, Any], unit: Unit, word: str) -> dict[str, Any]:
-    """What hangs on the dossier of the class. Plans, feeds and imports are everybody's or the office's: never secret."""
+    """What hangs on the dossier of the class. Plans, feeds and imports are nobody's secret."""
     dossier = rows["dossier"]
     by = factories.coordinator()
     day = date(2026, 5, 4)
