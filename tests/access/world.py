@@ -23,7 +23,7 @@ from reviews import figures
 from reviews.enums import PaperSectionKey
 from reviews.models import Evaluation, EvaluationSection, EvaluationSubject, PaperSection, PositionPaper, Recommendation
 from tests import factories
-from tests.access import world_memberships, world_projects, world_visits
+from tests.access import world_exchange, world_memberships, world_monitoring, world_projects, world_visits, world_visits_programme
 
 CLASSES = ("open", "other", "secret")
 CANARY = "kanariefågel"
@@ -104,6 +104,9 @@ def _objects(world: World, name: str) -> dict[str, Any]:
     rows |= _called(world, rows["case"])
     rows |= world_memberships.rows(world, rows, unit, word)
     rows |= world_visits.rows(world, rows, unit, word)
+    rows |= world_visits_programme.rows(world, rows, unit, word)
+    rows |= world_monitoring.rows(world, rows, unit, word)
+    rows |= world_exchange.rows(world, rows, unit, word)
     return rows
 
 
