@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from cities import conditions, register_file
 from cities.enums import AgreementState
 from cities.models import Agreement, CityRelation
-from cities.selectors import agreements_of_page, amendments_of, relation_of_page
+from cities.selectors import agreements_of_page, relation_of_page
 from cities.selectors.agreements import COLOURS, period_of
 from core.dates import shown
 from core.rules import Finding
@@ -34,8 +34,8 @@ def facts(engagement: Any, person: Any) -> Sequence[Fact]:
 
 
 def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
-    """The city, its agreement with the last day to act, its grants, which of the others it is twinned with, and the
-    changes of the agreement: three queries, the relation's own among them."""
+    """The city, its agreement with the last day to act, how many changes and grants it has, and which of the others it
+    is twinned with: two queries, the relation's own among them."""
     relation = relation_of_page(engagement)
     if relation is None:
         return None
@@ -43,7 +43,7 @@ def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
     begun = engagement.status != Status.PROPOSED
     return "cities/_panel.html", {
         "heading": _("Staden"),
-        "amendments": amendments_of(relation) if begun else [],
+        "changes": relation.changes,
         "amend_url": reverse("cities:relation_amend", args=[engagement.pk]) if may_change and begun else "",
         "lines": _lines(relation, engagement._twins_of_page),
         "edit_url": reverse("cities:relation_edit", args=[engagement.pk]) if may_change else "",

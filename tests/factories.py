@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from cities.models import City, CityRelation
+from cities.models import Amendment, City, CityRelation
 from decisions import minutes_content
 from decisions.enums import Capacity, ItemKind, MeetingState
 from decisions.law import clocks
@@ -44,7 +44,16 @@ from governance.models import (
     Theme,
     Unit,
 )
-from memberships.models import Membership, Organisation, Seat
+from memberships.models import (
+    Demand,
+    DemandPursuit,
+    Invitation,
+    MandateQuestion,
+    Membership,
+    Organisation,
+    Seat,
+    VotingMandate,
+)
 from visits.models import Compartment, CompartmentGrant, FeeProgramme, Visit, VisitRequest
 
 numbers = count(1)
@@ -442,3 +451,53 @@ def compartment(of: Visit, responsible: Person, **fields: Any) -> Compartment:
     row = Compartment.objects.create(visit=of, responsible=responsible, **values)
     CompartmentGrant.objects.assign_perm("read_compartment", responsible, row)
     return row
+
+
+# ── cities ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def amendment(relation: CityRelation, *, significant: bool = True) -> Amendment:
+    """A change of the relation's agreement that applies: decided in a case when it is significant."""
+    decided = case(engagement=relation.engagement, matter="cities.change_agreement", state="decided")
+    rest = {"case": decided} if significant else {"reason": "Liten ändring."}
+    return Amendment.objects.create(
+        relation=relation, text="Ändringen.", significant=significant, applies_on=LONG_AGO, recorded_by=coordinator(),
+        **rest,
+    )  # fmt: skip
+
+
+# ── memberships, the rest ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def mandate(of: Membership, **fields: Any) -> VotingMandate:
+    """A draft for a meeting in a month, borne by an office."""
+    day = timezone.localdate() + timedelta(days=30)
+    values = {"meeting": f"Årsmöte {next(numbers)}", "starts_on": day, "office": "Finansborgarrådet"} | fields
+    return VotingMandate.objects.create(membership=of, **values)
+
+
+def mandate_question(of: VotingMandate, **fields: Any) -> MandateQuestion:
+    """To vote for what the coordinating unit has said."""
+    values = {"title": f"Fråga {next(numbers)}", "instruction": "for", "decided_how": "instruction"}
+    values |= {"position": "Staden stöder förslaget.", "order": of.questions.count() + 1}
+    return MandateQuestion.objects.create(mandate=of, **values | fields)
+
+
+def invitation(**fields: Any) -> Invitation:
+    """From a city, to be answered."""
+    values = {"title": f"Inbjudan {next(numbers)}", "inviter": "Turku", "received_on": timezone.localdate()} | fields
+    if "unit" not in values:
+        values["unit"] = coordinating_unit()
+    return Invitation.objects.create(**values)
+
+
+def demand(**fields: Any) -> Demand:
+    """One that rests on a position named by hand."""
+    values = {"title": f"Krav {next(numbers)}", "text": "Städer ska höras.", "decided": "KF 2024 § 8"} | fields
+    if "unit" not in values:
+        values["unit"] = coordinating_unit()
+    return Demand.objects.create(**values)
+
+
+def pursuit(of: Demand, through: Membership, **fields: Any) -> DemandPursuit:
+    return DemandPursuit.objects.create(demand=of, membership=through, **{"since": timezone.localdate()} | fields)

@@ -21,14 +21,16 @@ def countries_in_use() -> list[tuple[str, str]]:
 
 
 def relation_of_page(engagement: Any) -> CityRelation | None:
-    """The relation with its city and its exchange grants, read once a page; a row for each town the city is twinned
+    """The relation with its city, and how many grants and changes it has, read once a page; a row for each town the city is twinned
     with. None for an engagement that is no city."""
     if not hasattr(engagement, "_relation_of_page"):
         relations = CityRelation.objects.select_related("city__country").filter(pk=engagement.pk)
         grants = ExchangeGrant.objects.filter(relation=OuterRef("pk")).order_by().values("relation")
+        changes = Amendment.objects.filter(relation=OuterRef("pk")).order_by().values("relation")
         relations = relations.annotate(
             twin=F("city__twinned_with__name"),
             grants=Coalesce(Subquery(grants.annotate(number=Count("pk")).values("number")), 0),
+            changes=Coalesce(Subquery(changes.annotate(number=Count("pk")).values("number")), 0),
             granted=Coalesce(Subquery(grants.annotate(total=Sum("granted")).values("total")), 0),
         )
         rows = list(relations.order_by("twin"))

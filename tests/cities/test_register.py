@@ -1,0 +1,70 @@
+"""The shipped registers: cities with their place on the map, and agreements known without their paper."""
+
+import pytest
+
+from cities.mapping.projections import on_europe, on_world
+from cities.models import Agreement, City, CityRelation
+from engagements.register_rows import load_file
+from tests.memberships.scenes import ROOT, shipped_policy
+
+pytestmark = pytest.mark.django_db
+
+
+def loaded(city):
+    shipped_policy(city)
+    return load_file(ROOT / "registers" / f"{city}.toml")
+
+
+@pytest.mark.clause("GBG-C2", "GBG-C9")
+def test_goteborg_ships_three_twin_towns_of_1946_with_agreements_known_by_their_year():
+    loaded("goteborg")
+
+    twins = CityRelation.objects.filter(kind="twin_town").order_by("city__name")
+    agreements = Agreement.objects.filter(relation__in=twins)
+
+    assert [row.city.name for row in twins] == ["Aarhus", "Bergen", "Åbo (Turku)"]
+    assert {(each.state, each.known_since, each.starts_on) for each in agreements} == {("active", 1946, None)}
+    assert agreements.count() == 3
+
+
+@pytest.mark.clause("GBG-C2")
+def test_goteborg_ships_ten_partner_cities_of_which_nine_rest_with_their_agreements():
+    loaded("goteborg")
+
+    partners = CityRelation.objects.filter(kind="partner_city")
+
+    assert (partners.count(), partners.filter(engagement__status="dormant").count()) == (10, 9)
+    assert Agreement.objects.filter(relation__in=partners, state="dormant").count() == 9
+
+
+@pytest.mark.clause("NKP-20")
+def test_norrkoping_ships_eight_cities_each_with_its_place():
+    loaded("norrkoping")
+
+    assert City.objects.count() == 8
+    assert City.objects.filter(latitude=None).count() == 0
+
+
+def test_loading_again_adds_nothing_and_places_what_had_no_place():
+    loaded("goteborg")
+    City.objects.filter(key="aarhus").update(latitude=None, longitude=None)
+
+    again = load_file(ROOT / "registers" / "goteborg.toml")
+
+    assert (again, City.objects.get(key="aarhus").latitude, Agreement.objects.count()) == ([], 56.157, 13)
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "world", "europe"),
+    [
+        (11.97, 57.71, (481.938, 52.700), (319.748, 271.734)),
+        (25.6, -33.96, (514.746, 349.946), (565.559, 1564.576)),
+        (121.47, 31.23, (746.497, 128.753), (1237.082, -278.964)),
+        (-87.63, 41.88, (255.978, 95.745), (-451.417, -188.256)),
+    ],
+)
+def test_places_land_where_the_land_is_drawn(longitude, latitude, world, europe):
+    """The expected points are what the drawing tool's own projections give for the same places."""
+    found = [tuple(round(each, 3) for each in place(longitude, latitude)) for place in (on_world, on_europe)]
+
+    assert found == [pytest.approx(world, abs=0.002), pytest.approx(europe, abs=0.002)]
