@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
 from core import events
-from core.rules import warnings
 from engagements import actions as engagements
 from engagements import permissions
 from engagements.enums import Status
@@ -88,16 +86,16 @@ def record_rejection(*, project: Project, on: date, reason: str, by: Person) -> 
 
 
 @transaction.atomic
-def start_project(*, project: Project, on: date, by: Person, motive: str = "") -> Project:
-    """Start a granted project that needs no decision of its own. Warnings pass with `motive`, which is stored."""
+def start_project(*, project: Project, on: date, by: Person) -> Project:
+    """Start a granted project without own money, which needs no decision of its own.
+
+    No rule with a motive is met here: those of own money are judged in the case of starting.
+    """
     project = lock(project)
     permissions.may_change_engagement.require(by, project.engagement)
     conditions.started_without_case.require(project)
-    passed = conditions.ready_to_start.require(project, policy_in_force(), motive=motive)
-    if passed:
-        project.start_motive = motive.strip()
-        project.save(update_fields=["start_motive"])
-    _begin(project, by, on, passed=[finding.code for finding in warnings(passed)])
+    conditions.ready_to_start.require(project, policy_in_force())
+    _begin(project, by, on)
     return project
 
 
@@ -144,16 +142,16 @@ def drop_project(*, project: Project, on: date, reason: str, by: Person) -> Proj
     return project
 
 
-def _begin(project: Project, by: Person | None, on: date, **detail: Any) -> None:
+def _begin(project: Project, by: Person | None, on: date) -> None:
     if project.engagement.status in {Status.PROPOSED, Status.DORMANT}:
         engagements.begin(engagement=project.engagement, by=None, on=on)
         project.engagement.refresh_from_db()
-    _advance(project, "begin", by, on, **detail)
+    _advance(project, "begin", by, on)
     add_missing_dates(project)
 
 
-def _advance(project: Project, verb: str, by: Person | None, on: date, **detail: Any) -> None:
+def _advance(project: Project, verb: str, by: Person | None, on: date) -> None:
     before = project.stage
     PROJECT.advance(project, verb)
-    told = {"verb": verb, "from": before, "to": project.stage, "on": on.isoformat()} | detail
+    told = {"verb": verb, "from": before, "to": project.stage, "on": on.isoformat()}
     events.record(Happening.STAGE_CHANGED, project.engagement, by=by, detail=told)

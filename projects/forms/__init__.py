@@ -6,7 +6,7 @@ from projects.forms.calls import CallForm, FollowForm, FunderForm, ProgrammeForm
 from projects.forms.dates import DeliverableForm, HandInForm, MilestoneForm, PeriodForm, ReportForm
 from projects.forms.partners import CityRoleForm, PartnerForm
 from projects.forms.projects import ProjectEditForm, ProjectForm
-from projects.forms.stages import AnswerForm, CloseForm, DropForm, StartForm, StepForm, SubmitForm
+from projects.forms.stages import AnswerForm, CloseForm, DropForm, StepForm, SubmitForm
 
 __all__ = [
     "AidCountryForm",
@@ -30,7 +30,6 @@ __all__ = [
     "ProjectForm",
     "ReportForm",
     "SetAsideForm",
-    "StartForm",
     "StepForm",
     "SubmitForm",
 ]

@@ -53,15 +53,6 @@ class AnswerForm(StepForm):
         return cleaned
 
 
-class StartForm(StepForm):
-    motive = forms.CharField(
-        label=_("Motivering till avsteg"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Fyll i om något som policyn frågar efter saknas."),
-    )  # fmt: skip
-
-    groups = (("", ("on", "motive")),)
-
-
 class CloseForm(StepForm):
     note = forms.CharField(
         label=_("Vad projektet ledde till"), required=False, widget=forms.Textarea(attrs={"rows": 5})

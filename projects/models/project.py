@@ -50,7 +50,6 @@ class Project(models.Model):
     funder_decided_on = models.DateField(_("finansiärens beslut"), null=True, blank=True)
     granted_amount = models.PositiveIntegerField(_("beviljat belopp, kr"), null=True, blank=True)
     rejection_reason = models.TextField(_("skäl till avslaget"), blank=True)
-    start_motive = models.TextField(_("motivering till avsteg vid start"), blank=True)
     closing_note = models.TextField(_("vad projektet ledde till"), blank=True)
 
     history = HistoricalRecords()

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from engagements.area_views import FormPage, answer
 from governance.selectors import policy_in_force
 from projects import actions, conditions
-from projects.forms import AnswerForm, CloseForm, DropForm, StartForm, StepForm, SubmitForm
+from projects.forms import AnswerForm, CloseForm, DropForm, StepForm, SubmitForm
 from projects.models import Project
 from projects.views.projects import METHODS, crumbs_to, project_to_change
 
@@ -59,7 +59,7 @@ def project_start(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Projektet pågår."))
         return project.get_absolute_url()
 
-    return answer(request, StartForm(request.POST or None), page, save)
+    return answer(request, StepForm(request.POST or None), page, save)
 
 
 @require_http_methods(METHODS)
