@@ -20,7 +20,7 @@ LEADS_TO = {
     "besok/checklista/": {"pk": "checklist_line"},
     "besok/foretag/": {"pk": "company"},
     "besok/gavor/": {"pk": "gift"},
-    "besok/kalender/": {"pk": "feed"},
+    "besok/kalender/": {"pk": "visit_feed"},
     "besok/loften/": {"pk": "promise"},
     "besok/prenumeration/": {"token": "feed_token"},
     "besok/program/": {"pk": "programme_item"},

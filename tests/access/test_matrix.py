@@ -24,6 +24,9 @@ FOR_THE_PUBLIC = {
     "visits:request_thanks": "what the delegation reads after having asked",
     "visits:request_confirm": "the link in the mail that makes the request count",
     "decisions:board_notice": "one notice of it, and the public part of adjusted minutes (KL 8:10-12)",
+    "visits:feed_calendar": "a calendar program cannot sign in: the address is the secret, closed again by its person",
+    "visits:feedback_answer": "visitors have no account: the address is signed, closed by hand and on its last day",
+    "visits:feedback_thanks": "what a visitor sees after answering",
 }
 # Other places where nobody needs to sign in, at most ten; each line has its reason.
 EXEMPT = {
@@ -38,6 +41,11 @@ EXEMPT = {
 }
 # An empty form reaches nothing here; each has tests of its own that fill it in.
 NEEDS_A_FORM = {
+    "visits:programme_move": "asks which items",
+    "visits:programme_item_restore": "asks for an item that was taken out",
+    "visits:feed_revoke": "asks for one's own subscription",
+    "visits:checklist_untick": "asks for a line that is ticked",
+    "visits:feedback_link_open": "asks which language and last day",
     "visits:compartment_detail": "asks for a grant of its own",
     "visits:compartment_share": "asks for a grant of its own",
     "visits:compartment_drop_detail": "asks for a grant of its own",

@@ -23,7 +23,14 @@ from reviews import figures
 from reviews.enums import PaperSectionKey
 from reviews.models import Evaluation, EvaluationSection, EvaluationSubject, PaperSection, PositionPaper, Recommendation
 from tests import factories
-from tests.access import world_exchange, world_memberships, world_monitoring, world_projects, world_visits, world_visits_programme
+from tests.access import (
+    world_exchange,
+    world_memberships,
+    world_monitoring,
+    world_projects,
+    world_visits,
+    world_visits_programme,
+)
 
 CLASSES = ("open", "other", "secret")
 CANARY = "kanariefågel"
