@@ -24,7 +24,7 @@ from decisions.models import (
     Proposal,
     Referral,
 )
-from demo import delegation, meetings
+from demo import delegation, meetings, memberships, projects, visits
 from engagements.enums import Happening
 from engagements.models import Activity, Engagement
 from governance.models import Appointment, Person
@@ -41,6 +41,7 @@ def remove_rows() -> dict[str, int]:
         "positionspapper": _delete(PositionPaper.objects.filter(example=True)),
         "utvärderingar": _delete(Evaluation.objects.filter(example=True)),
     }
+    removed |= memberships.remove()
     removed |= _meetings(ids)
     Assignment.objects.filter(case_id__in=ids).delete()
     for answer in Answer.objects.filter(answer_case_id__in=ids):
@@ -53,7 +54,9 @@ def remove_rows() -> dict[str, int]:
     CaseStep.objects.filter(case_id__in=ids).delete()
     removed["ärenden"] = _delete(Case.objects.filter(pk__in=ids))
     removed["aktiviteter"] = _delete(Activity.objects.filter(example=True))
+    removed["besöksförfrågningar"] = visits.remove()
     removed["engagemang"] = _delete(Engagement.objects.filter(example=True))
+    removed["utlysningar"] = projects.remove()
     events.record(Happening.EXAMPLES_REMOVED, "demo:examples", by=None, detail=removed)
     return removed
 

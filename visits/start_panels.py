@@ -10,8 +10,8 @@ from visits.selectors import requests
 
 
 def waiting(person: Any) -> dict[str, Any]:
-    rows, number = requests.waiting_requests(person)
-    return {"rows": rows, "number": number, "more": number > len(rows)}
+    rows, more = requests.waiting_requests(person)
+    return {"rows": rows, "more": more}
 
 
 def passed_on(person: Any) -> dict[str, Any]:

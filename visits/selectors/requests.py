@@ -76,10 +76,11 @@ def request_page(person: Any, *, state: str = "", words: str = "", number: int =
     return RequestPage([_row(each) for each in found[:PAGE]], max(number, 1), len(found) > PAGE, _count(rows))
 
 
-def waiting_requests(person: Any, *, most: int = 5) -> tuple[list[RequestRow], int]:
-    """The ones that have waited longest, and how many there are; two queries."""
-    rows = VisitRequest.objects.visible_to(person).waiting()
-    return [_row(each) for each in rows.order_by("sent_at", "pk").values_list(*COLUMNS)[:most]], rows.count()
+def waiting_requests(person: Any, *, most: int = 5) -> tuple[list[RequestRow], bool]:
+    """The ones that have waited longest, and whether there are more; one query."""
+    rows = VisitRequest.objects.visible_to(person).waiting().order_by("sent_at", "pk")
+    found = list(rows.values_list(*COLUMNS)[: most + 1])
+    return [_row(each) for each in found[:most]], len(found) > most
 
 
 def forwarded_by(person: Any, *, most: int = 5) -> list[RequestRow]:
