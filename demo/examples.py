@@ -7,7 +7,19 @@ from datetime import date
 from django.utils import timezone
 
 from decisions.models import Case
-from demo import activities, clock, delegation, meetings, referrals, reviews, visits
+from demo import (
+    activities,
+    clock,
+    delegation,
+    meetings,
+    memberships,
+    monitoring,
+    projects,
+    referrals,
+    reviews,
+    visit_programmes,
+    visits,
+)
 from engagements.enums import AreaKey
 from engagements.models import Activity, Engagement
 
@@ -25,6 +37,10 @@ def load() -> int:
     called = meetings.plan(reviews.papers(engagements[:4]))
     delegation.load(called, evaluation)
     referrals.load()
+    made += memberships.load()
+    made += projects.load()
+    made += visit_programmes.load()
+    made += monitoring.load()
     return made + 8
 
 
@@ -42,7 +58,7 @@ def _evaluate(engagements: list[Engagement]) -> Case:
 
 def _chosen() -> list[Engagement]:
     """The engagements the examples are about: the four of the report where they exist, then other memberships."""
-    memberships = list(Engagement.objects.filter(area=AreaKey.MEMBERSHIPS).order_by("title"))
-    first = [row for name in WANTED for row in memberships if row.title == name]
+    joined = list(Engagement.objects.filter(area=AreaKey.MEMBERSHIPS).order_by("title"))
+    first = [row for name in WANTED for row in joined if row.title == name]
     cities = list(Engagement.objects.filter(area=AreaKey.CITIES, status="active").order_by("title")[:3])
-    return first + [row for row in memberships if row not in first][: 6 - len(first)] + cities
+    return first + [row for row in joined if row not in first][: 6 - len(first)] + cities

@@ -24,7 +24,7 @@ from decisions.models import (
     Proposal,
     Referral,
 )
-from demo import delegation, meetings, memberships, projects, visits
+from demo import delegation, meetings, memberships, monitoring, projects, visit_programmes, visits
 from engagements.enums import Happening
 from engagements.models import Activity, Engagement
 from governance.models import Appointment, Person
@@ -42,6 +42,7 @@ def remove_rows() -> dict[str, int]:
         "utvärderingar": _delete(Evaluation.objects.filter(example=True)),
     }
     removed |= memberships.remove()
+    removed |= monitoring.remove()
     removed |= _meetings(ids)
     Assignment.objects.filter(case_id__in=ids).delete()
     for answer in Answer.objects.filter(answer_case_id__in=ids):
@@ -55,6 +56,7 @@ def remove_rows() -> dict[str, int]:
     removed["ärenden"] = _delete(Case.objects.filter(pk__in=ids))
     removed["aktiviteter"] = _delete(Activity.objects.filter(example=True))
     removed["besöksförfrågningar"] = visits.remove()
+    removed["instruktioner"] = visit_programmes.remove()
     removed["engagemang"] = _delete(Engagement.objects.filter(example=True))
     removed["utlysningar"] = projects.remove()
     events.record(Happening.EXAMPLES_REMOVED, "demo:examples", by=None, detail=removed)

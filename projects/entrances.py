@@ -14,8 +14,8 @@ from projects import selectors
 
 
 def reports_and_calls(person: Any) -> dict[str, Any]:
-    """Two queries."""
-    return {"reports": selectors.reports_ahead(person), "calls": selectors.followed_calls(person)}
+    """One query."""
+    return {"rows": selectors.ahead_of(person)}
 
 
 def reports(powers: Powers) -> bool:

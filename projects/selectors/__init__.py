@@ -1,6 +1,6 @@
 """Page-sized reads of projects, each with a fixed number of queries."""
 
-from projects.selectors.calls import call_page, followed_calls, visible_call
+from projects.selectors.calls import call_page, visible_call
 from projects.selectors.projects import (
     Budget,
     budget_of,
@@ -11,17 +11,16 @@ from projects.selectors.projects import (
     visible_part,
     visible_project,
 )
-from projects.selectors.reports import report_page, reports_ahead
+from projects.selectors.reports import ahead_of, report_page
 
 __all__ = [
     "Budget",
+    "ahead_of",
     "budget_of",
     "call_page",
     "dates_of",
-    "followed_calls",
     "partners_of",
     "report_page",
-    "reports_ahead",
     "sketch_of",
     "stage_steps",
     "visible_call",

@@ -60,14 +60,6 @@ def followers_of(call: Call) -> list[CallFollower]:
     return list(CallFollower.objects.filter(call=call).select_related("unit").order_by("unit__name"))
 
 
-def followed_calls(person: Any, *, most: int = 5) -> list[CallRow]:
-    """Open calls that the person's own units follow, for the start page; one query."""
-    now = timezone.now()
-    rows = Call.objects.visible_to(person).open_at(now).filter(followings__unit__in=person.powers.own_units)
-    rows = rows.annotate(followed=_followed(person)).select_related("programme__funder").distinct()
-    return [_row(call, now) for call in rows.order_by("deadline", "pk")[:most]]
-
-
 def open_calls() -> QuerySet[Call]:
     """Calls an application can still be made in."""
     return Call.objects.open_at(timezone.now()).select_related("programme").order_by("deadline", "pk")

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Cast, TruncDate
 from django.utils import timezone
 
 from engagements.area_lists import Page
 from projects.enums import ReportKind
-from projects.models import ReportingDate
+from projects.models import Call, CallFollower, ReportingDate
 from projects.selectors.paging import page_of
 
 AHEAD_DAYS = 60
@@ -49,13 +50,39 @@ def report_page(person: Any, asked: dict[str, str], number: int) -> Page:
     return page_of(rows, number, lambda report: _row(report, today, person))
 
 
-def reports_ahead(person: Any, *, most: int = 5) -> list[ReportRow]:
-    """Late, or due within two months: of own units, of all for the coordinating unit. One query."""
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A report to hand in, or a followed call that closes."""
+
+    what: str
+    pk: int
+    title: str
+    project: str
+    on: date
+    late: bool
+
+
+def ahead_of(person: Any, *, most: int = 8) -> list[Ahead]:
+    """For the start page: reports that are late or due within two months, and open calls that are followed, by day.
+
+    Of own units; all projects for the coordinating unit. One query: the rows of a union.
+    """
     today = timezone.localdate()
-    rows = _seen(person).waiting().filter(due_on__lte=today + timedelta(days=AHEAD_DAYS))
+    reports = ReportingDate.objects.visible_to(person).waiting().filter(due_on__lte=today + timedelta(days=AHEAD_DAYS))
     if not person.powers.coordinates:
-        rows = rows.filter(project__engagement__responsible_unit__in=person.powers.own_units)
-    return [_row(report, today, person) for report in rows.order_by("due_on", "pk")[:most]]
+        reports = reports.filter(project__engagement__responsible_unit__in=person.powers.own_units)
+    calls = Call.objects.visible_to(person).open_at(timezone.now())
+    calls = calls.filter(pk__in=CallFollower.objects.filter(unit__in=person.powers.own_units).values("call_id"))
+    rows = reports.order_by().annotate(what=_word("report"), on=F("due_on")).values_list(
+        "what", "pk", "title", "project__engagement__title", "on"
+    )  # fmt: skip
+    others = calls.order_by().annotate(what=_word("call"), none=_word(""), on=TruncDate("deadline"))
+    found = rows.union(others.values_list("what", "pk", "title", "none", "on"), all=True).order_by("on")[:most]
+    return [Ahead(*row, late=row[4] < today) for row in found]
+
+
+def _word(word: str) -> Cast:
+    return Cast(Value(word), CharField(max_length=250))
 
 
 def _seen(person: Any) -> QuerySet:
