@@ -108,14 +108,17 @@ def drop_item(*, item: PlanItem, reason: str, by: Person) -> PlanItem:
 
 
 @transaction.atomic
-def choose_fields(*, unit: Unit, themes: Iterable[Theme], by: Person | None) -> list[FieldWatch]:
+def choose_fields(
+    *, unit: Unit, themes: Iterable[Theme], by: Person | None, example: bool = False
+) -> list[FieldWatch]:
     """Say which fields a unit watches for the city (GBG-M4, STR-10). The list replaces the one before."""
     unit = Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=unit.pk)
     if by is not None:
         permissions.may_choose_fields.require(by, unit)
     wanted = {theme.pk: theme for theme in themes}
     FieldWatch.objects.filter(unit=unit).exclude(theme_id__in=wanted).delete()
-    watches = [FieldWatch.objects.get_or_create(unit=unit, theme=theme)[0] for theme in wanted.values()]
+    said = {"example": example}
+    watches = [FieldWatch.objects.get_or_create(unit=unit, theme=each, defaults=said)[0] for each in wanted.values()]
     events.record(Happening.FIELDS_CHOSEN, unit, by=by, detail={"fields": sorted(t.key for t in wanted.values())})
     return watches
 

@@ -101,6 +101,7 @@ class Migration(migrations.Migration):
             name="FieldWatch",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("example", models.BooleanField(default=False, verbose_name="exempel")),
             ],
             options={
                 "ordering": ["unit__name", "theme__name"],

@@ -33,6 +33,7 @@ class FieldWatch(models.Model):
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="+")
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="+")
+    example = models.BooleanField(_("exempel"), default=False)
 
     class Meta:
         ordering = ["unit__name", "theme__name"]
