@@ -39,6 +39,7 @@ def load() -> int:
     referrals.load()
     made += memberships.load()
     made += projects.load()
+    made += cities.load()
     made += visit_programmes.load()
     made += monitoring.load()
     return made + 8
@@ -60,5 +61,5 @@ def _chosen() -> list[Engagement]:
     """The engagements the examples are about: the four of the report where they exist, then other memberships."""
     joined = list(Engagement.objects.filter(area=AreaKey.MEMBERSHIPS).order_by("title"))
     first = [row for name in WANTED for row in joined if row.title == name]
-    cities = list(Engagement.objects.filter(area=AreaKey.CITIES, status="active").order_by("title")[:3])
-    return first + [row for row in joined if row not in first][: 6 - len(first)] + cities
+    towns = list(Engagement.objects.filter(area=AreaKey.CITIES, status="active").order_by("title")[:3])
+    return first + [row for row in joined if row not in first][: 6 - len(first)] + towns

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Q
 
+from cities.models import Agreement
 from core import events
 from decisions.models import (
     AgendaItem,
@@ -50,6 +51,8 @@ def remove_rows() -> dict[str, int]:
         answer.save()
     removed["remisser"] = _delete(Referral.objects.filter(case_id__in=ids))
     Effect.objects.filter(case_id__in=ids).delete()
+    # Newest first: a renewal holds on to the agreement it renewed.
+    removed["stadsavtal"] = _delete(Agreement.objects.filter(relation__engagement__example=True).order_by("-pk"))
     Decision.objects.filter(case_id__in=ids).delete()
     Proposal.objects.filter(step__case_id__in=ids).delete()
     CaseStep.objects.filter(case_id__in=ids).delete()

@@ -59,5 +59,7 @@ def register() -> None:
     start.register(
         Panel("memberships.mandates", 7, "memberships/_start_mandates.html", carried, shown_to=represents),
         Panel("memberships.calls", 50, "memberships/_start_calls.html", calls, shown_to=has_a_unit, narrow=True),
-        Panel("memberships.seats", 60, "memberships/_start_seats.html", ending_seats, shown_to=coordinates, narrow=True),
+        Panel(
+            "memberships.seats", 60, "memberships/_start_seats.html", ending_seats, shown_to=coordinates, narrow=True
+        ),
     )

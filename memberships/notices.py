@@ -21,8 +21,8 @@ def review_due(membership: Membership, term: Term) -> list[Person]:
         with translation.override(each.language):
             subject = _("Att pröva: %(what)s") % {"what": _what(membership)}
             body = _(
-                "Branschspecifika medlemskap prövas på nytt minst en gång per mandatperiod. Den här är inte prövad sedan "
-                "%(day)s. Notera vem som prövade den och om den behålls, ändras eller lämnas."
+                "Branschspecifika medlemskap prövas på nytt minst en gång per mandatperiod. Det här är inte prövat "
+                "sedan %(day)s. Notera vem som prövade det och om det behålls, ändras eller lämnas."
             ) % {"day": date_format(term.starts_on, "j F Y")}
         outbox.queue(
             to=each,

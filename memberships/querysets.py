@@ -82,7 +82,7 @@ class DeclarationQuerySet(OfMembershipQuerySet):
 
 class MandateQuerySet(models.QuerySet):
     def visible_to(self, person: Any):
-        """A mandate that is given, by all who see the membership and hold an appointment; a draft by those who write it."""
+        """A mandate that is given, by all who see the membership and hold an appointment; a draft by who writes it."""
         powers = person.powers if person.is_authenticated else None
         if powers is None or not (powers.functions or powers.own_units):
             return self.none()

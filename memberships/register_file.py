@@ -13,11 +13,24 @@ from engagements import search_index
 from engagements.enums import AreaKey
 from engagements.register_rows import RegisterError, register_entry, unit_of
 from governance.models import Unit
+from memberships.actions.fees import record_population
 from memberships.enums import Happening, SeatState
-from memberships.models import Forum, ForumParticipation, Grade, IndirectRepresentation, Membership, Organisation, Seat
+from memberships.models import (
+    Forum,
+    ForumParticipation,
+    Grade,
+    IndirectRepresentation,
+    Membership,
+    Organisation,
+    Population,
+    Seat,
+)
 
 DESCRIBED = ("name", "long_name", "founded", "purpose", "members", "open_to", "congress", "note")
-OF_MEMBERSHIP = ("kind", "meets_condition", "grade_exception", "member_since", "fee", "participation_note")
+OF_MEMBERSHIP = (
+    *("kind", "meets_condition", "grade_exception", "grade_exception_by", "member_since", "fee"),
+    "participation_note",
+)
 
 
 @transaction.atomic
@@ -27,6 +40,7 @@ def load(facts: dict[str, Any], *, unit: Unit, source: str) -> list[str]:
     Idempotent by the organisation's key: one already there is left as staff has it. A membership held through another
     comes after that other in the file. Returns a line for each organisation added.
     """
+    _population(facts.get("municipality", {}))
     known = set(Organisation.objects.values_list("key", flat=True))
     added = [entry for entry in facts.get("organisations", []) if entry["key"] not in known]
     for entry in added:
@@ -34,6 +48,13 @@ def load(facts: dict[str, Any], *, unit: Unit, source: str) -> list[str]:
         if "membership" in entry:
             _membership(organisation, entry["membership"], unit=unit, source=organisation.source)
     return [_("Organisation: %(name)s") % {"name": entry["name"]} for entry in added]
+
+
+def _population(municipality: dict[str, Any]) -> None:
+    """How many live in the municipality, where the file says so and nobody has noted it for that year."""
+    facts = municipality.get("population")
+    if facts and not Population.objects.filter(year=facts["year"]).exists():
+        record_population(year=facts["year"], inhabitants=facts["inhabitants"], source=facts["source"], by=None)
 
 
 def _organisation(entry: dict[str, Any], source: str) -> Organisation:

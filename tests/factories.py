@@ -29,7 +29,7 @@ from decisions.models import (
     Presence,
 )
 from engagements.enums import AreaKey
-from engagements.models import Activity, Country, Engagement, EngagementGrant
+from engagements.models import Activity, Country, Engagement, EngagementGrant, PartnerContact
 from governance.enums import BodyKind, Function, Level, StepRole
 from governance.models import (
     Aim,
@@ -501,3 +501,22 @@ def demand(**fields: Any) -> Demand:
 
 def pursuit(of: Demand, through: Membership, **fields: Any) -> DemandPursuit:
     return DemandPursuit.objects.create(demand=of, membership=through, **{"since": timezone.localdate()} | fields)
+
+
+# ── across the areas ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def partner_contact(**fields: Any) -> PartnerContact:
+    """Somebody at a partner, kept for two years; `engagements` are those it is about."""
+    number = next(numbers)
+    tied = fields.pop("engagements", [])
+    values = {
+        "name": f"Kontakt {number}", "organisation": "Partnern", "consent_on": date(2026, 1, 1), "consent_how": "I mejl",
+        "delete_on": date(2028, 1, 1),
+    }  # fmt: skip
+    if "unit" not in fields:
+        values["unit"] = unit()
+    row = PartnerContact.objects.create(**values | fields)
+    for each in tied:
+        row.links.create(engagement=each)
+    return row

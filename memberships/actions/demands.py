@@ -61,7 +61,9 @@ def pursue_through(*, demand: Demand, membership: Membership, by: Person, note: 
 
 
 @transaction.atomic
-def move_pursuit(*, pursuit: DemandPursuit, verb: str, by: Person, on: date | None = None, note: str = "") -> DemandPursuit:
+def move_pursuit(
+    *, pursuit: DemandPursuit, verb: str, by: Person, on: date | None = None, note: str = ""
+) -> DemandPursuit:
     """Pursue, or note that the organisation adopted or rejected it, or that it is dropped. Conflict out of turn."""
     rows = DemandPursuit.objects.select_for_update(of=("self",), no_key=True)
     pursuit = rows.select_related("demand__case", "demand__unit", "membership__organisation").get(pk=pursuit.pk)

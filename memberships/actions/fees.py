@@ -30,7 +30,7 @@ def record_fee(
 ) -> MembershipFee:
     """Write the membership's one fee of the year; the same year again mends it. In kronor the rate is always one.
 
-    The latest year's fee is also what the membership says it costs a year.
+    The latest year's fee is also what the membership says it costs a year, unless it is an example.
     """
     membership = lock(membership)
     permissions.may_change_membership.require(by, membership)
@@ -40,7 +40,7 @@ def record_fee(
     fee.amount, fee.currency, fee.rate, fee.note = amount, currency, rate, note.strip()
     fee.kronor = int((amount * rate).quantize(Decimal(1), rounding=ROUND_HALF_UP))
     fee.save()
-    if not membership.fees.filter(year__gt=year).exists():
+    if not (example or membership.fees.filter(year__gt=year).exists()):
         membership.fee = int(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP))
         membership.fee_currency = currency
         membership.save()

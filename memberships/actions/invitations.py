@@ -31,7 +31,7 @@ def receive_invitation(
     engagement: Engagement | None = None,
     **facts: Any,
 ) -> Invitation:
-    """Register an invitation from an organisation of the register, or from the city or somebody else that `inviter` names.
+    """Register an invitation from an organisation of the register, or from whom `inviter` names, such as a city.
 
     Where nothing says which engagement it belongs to, it is the city's membership in the organisation, so that it is
     seen by those who see that.

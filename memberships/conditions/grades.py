@@ -46,7 +46,9 @@ def grade_allows(membership: Membership, policy: Any) -> list[Finding]:
     met = membership.meets_condition if counted is None else counted
     if met or membership.grade_exception.strip():
         return []
-    return rulebook.judge(policy, GRADE, _message(grade, population, counted), unit=membership.engagement.responsible_unit)
+    return rulebook.judge(
+        policy, GRADE, _message(grade, population, counted), unit=membership.engagement.responsible_unit
+    )
 
 
 @condition
@@ -72,8 +74,8 @@ def condition_of(grade: Grade) -> str:
 def _message(grade: Grade, population: Population | None, counted: bool | None) -> str:
     if counted is False and population is not None:
         message = _(
-            "Medlemsgraden %(grade)s har villkor: %(condition)s. Staden har %(number)s invånare (%(year)s). Skriv skälet "
-            "till undantag och vem som medgav det."
+            "Medlemsgraden %(grade)s har villkor: %(condition)s. Staden har %(number)s invånare (%(year)s). Skriv "
+            "skälet till undantag och vem som medgav det."
         )
         numbers = {"number": population.inhabitants, "year": population.year}
         return message % {"grade": grade.name, "condition": condition_of(grade), **numbers}

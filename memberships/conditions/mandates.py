@@ -74,7 +74,7 @@ def _rests_on_decision(question: MandateQuestion) -> list[Finding]:
         found.append(Finding("mandate.case-undecided", message % words, clause=CLAUSE))
     declaration = question.declaration
     if declaration and question.instruction == Instruction.FOR and declaration.adopted_on is None:
-        message = _("%(question)s: deklarationen är inte antagen av den som beslutar, så staden kan inte rösta för den.")
+        message = _("%(question)s: deklarationen är inte antagen genom beslut, så staden kan inte rösta för den.")
         found.append(Finding("mandate.declaration-undecided", message % {"question": question.title}, clause="GBG-O3"))
     return found
 

@@ -49,6 +49,6 @@ def others_tried(membership: Membership, policy: Any, day: date) -> list[Finding
     hidden = len(left) - len(names)
     if hidden:
         names.append(ngettext("%(number)s till", "%(number)s till", hidden) % {"number": hidden})
-    message = _("%(unit)s har branschspecifika medlemskap som inte är prövade under mandatperioden %(term)s: %(names)s.")
+    message = _("%(unit)s har branschspecifika medlemskap som inte är prövade mandatperioden %(term)s: %(names)s.")
     values = {"unit": unit, "term": term.label, "names": ", ".join(names)}
     return rulebook.judge(policy, REVIEWED, message % values, unit=unit)

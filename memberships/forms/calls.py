@@ -22,6 +22,17 @@ from memberships.states import PURSUIT
 CURRENCIES = ["SEK", "EUR", "USD", "NOK", "DKK", "GBP", "CHF"]
 
 
+class AmountField(forms.DecimalField):
+    """Reads an amount as Swedes write it: 16 300,50."""
+
+    widget = forms.TextInput(attrs={"class": "short", "inputmode": "decimal"})
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = "".join(value.split()).replace(",", ".")
+        return super().to_python(value)
+
+
 def own_units(person: Any) -> Any:
     units = Unit.objects.all() if person.powers.coordinates else Unit.objects.filter(pk__in=person.powers.own_units)
     return units.order_by("name")
@@ -50,14 +61,10 @@ class ReviewForm(GroupedForm):
 
 class FeeForm(GroupedForm):
     year = YearField(label=_("År"))
-    amount = forms.DecimalField(
-        label=_("Belopp"), min_value=Decimal(0), max_digits=12, decimal_places=2, localize=True,
-        widget=forms.TextInput(attrs={"class": "short", "inputmode": "decimal"}),
-    )  # fmt: skip
+    amount = AmountField(label=_("Belopp"), min_value=Decimal(0), max_digits=12, decimal_places=2)
     currency = forms.ChoiceField(label=_("Valuta"), choices=[(each, each) for each in CURRENCIES])
-    rate = forms.DecimalField(
-        label=_("Kurs"), required=False, max_digits=12, decimal_places=6, localize=True,
-        widget=forms.TextInput(attrs={"class": "short", "inputmode": "decimal"}),
+    rate = AmountField(
+        label=_("Kurs"), required=False, max_digits=12, decimal_places=6,
         help_text=_("Vad en enhet av valutan kostade i kronor. Behövs inte för svenska kronor."),
     )  # fmt: skip
     note = forms.CharField(label=_("Anmärkning"), required=False, max_length=200)

@@ -15,12 +15,8 @@ class Demand(models.Model):
 
     title = models.CharField(_("krav"), max_length=200)
     text = models.TextField(_("vad staden kräver"))
-    theme = models.ForeignKey(
-        Theme, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("tema")
-    )
-    aim = models.ForeignKey(
-        Aim, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("inriktning")
-    )
+    theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("tema"))
+    aim = models.ForeignKey(Aim, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("inriktning"))
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("ansvarig enhet"))
     case = models.ForeignKey(
         Case, models.PROTECT, null=True, blank=True, related_name="demands", verbose_name=_("beslutat i ärende")

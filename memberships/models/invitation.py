@@ -37,9 +37,7 @@ class Invitation(models.Model):
     takes_place_on = models.DateField(_("äger rum"), null=True, blank=True)
     received_on = models.DateField(_("kom in"))
     answer_by = models.DateField(_("svar senast"), null=True, blank=True)
-    state = models.CharField(
-        _("läge"), max_length=10, choices=InvitationState.choices, default=InvitationState.OPEN
-    )
+    state = models.CharField(_("läge"), max_length=10, choices=InvitationState.choices, default=InvitationState.OPEN)
     answered_on = models.DateField(_("besvarad"), null=True, blank=True)
     reason = models.CharField(_("skäl"), max_length=10, choices=DeclineReason.choices, blank=True)
     reason_text = models.CharField(_("närmare skäl"), max_length=250, blank=True)

@@ -19,7 +19,6 @@ class MembershipReview(models.Model):
     )
     decided = models.CharField(_("beslut"), max_length=200, blank=True)
     note = models.TextField(_("skäl"), blank=True)
-    example = models.BooleanField(default=False)
 
     history = HistoricalRecords()
     objects = OfMembershipQuerySet.as_manager()

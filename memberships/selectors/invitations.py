@@ -125,6 +125,9 @@ def _row(row: Invitation, today: date) -> Row:
     reason = str(row.get_reason_display()) if row.reason else ""
     if row.state == InvitationState.OPEN and row.answer_by:
         reason = _("Svar senast %(day)s") % {"day": shown(row.answer_by)}
+    state = Cell(str(row.get_state_display()), COLORS[InvitationState(row.state)])
+    if late:
+        state = Cell(_("Sen"), "warning")
     return Row(
         title=row.title,
         url=row.get_absolute_url(),
@@ -133,7 +136,7 @@ def _row(row: Invitation, today: date) -> Row:
             Cell(str(row.get_kind_display())),
             day(row.takes_place_on),
             Cell(row.unit.name),
-            Cell(_("Sen"), "warning") if late else Cell(str(row.get_state_display()), COLORS[InvitationState(row.state)]),
+            state,
             Cell(reason),
         ],
         late=late,

@@ -77,7 +77,8 @@ def visible_question(person: Any, pk: int) -> MandateQuestion | None:
 
 def questions_of(mandate: VotingMandate) -> list[MandateQuestion]:
     """With what they rest on: one query."""
-    return list(mandate.questions.select_related("case__engagement", "delegated", "declaration__case").order_by("order", "pk"))
+    rows = mandate.questions.select_related("case__engagement", "delegated", "declaration__case")
+    return list(rows.order_by("order", "pk"))
 
 
 def card(mandate: VotingMandate, person: Any) -> list[CardQuestion]:
@@ -110,7 +111,8 @@ def _shown(row: MandateQuestion, cases: set[int], delegated: set[int]) -> CardQu
     if row.declaration:
         url = row.declaration.case.get_absolute_url() if row.declaration.case_id in cases else ""
         declaration = Ground(row.declaration.title, url)
-    return CardQuestion(row, INSTRUCTION_COLORS[Instruction(row.instruction)], _ground(row, cases, delegated), declaration)
+    color = INSTRUCTION_COLORS[Instruction(row.instruction)]
+    return CardQuestion(row, color, _ground(row, cases, delegated), declaration)
 
 
 def _ground(row: MandateQuestion, cases: set[int], delegated: set[int]) -> Ground:

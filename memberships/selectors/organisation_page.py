@@ -74,14 +74,7 @@ class OrganisationPage:
 
 def organisation_page(organisation: Organisation, person: Any, *, today: date) -> OrganisationPage:
     """The grades, and every membership the person may see with its parts: thirteen queries at most."""
-    near = Q(organisation=organisation) | Q(through__organisation=organisation) | Q(holds__organisation=organisation)
-    related = list(
-        Membership.objects.visible_to(person)
-        .filter(near)
-        .select_related("engagement__responsible_unit", "grade", "organisation")
-        .order_by("organisation__name", "kind", "engagement__responsible_unit__name", "pk")
-        .distinct()
-    )
+    related = _related(organisation, person)
     own = [row for row in related if row.organisation_id == organisation.pk]
     ids = [row.pk for row in own]
     seats = _by(Seat.objects.filter(membership_id__in=ids).select_related("holder"), "membership_id")
@@ -112,6 +105,18 @@ def organisation_page(organisation: Organisation, person: Any, *, today: date) -
         for row in own
     ]
     return OrganisationPage(grades, parts, population, invitations.of_organisation(organisation.pk, person))
+
+
+def _related(organisation: Organisation, person: Any) -> list[Membership]:
+    """Its own memberships, those held through them and those they are held through."""
+    near = Q(organisation=organisation) | Q(through__organisation=organisation) | Q(holds__organisation=organisation)
+    return list(
+        Membership.objects.visible_to(person)
+        .filter(near)
+        .select_related("engagement__responsible_unit", "grade", "organisation")
+        .order_by("organisation__name", "kind", "engagement__responsible_unit__name", "pk")
+        .distinct()
+    )
 
 
 def _population(own: list[Membership]) -> Population | None:

@@ -30,7 +30,7 @@ def invitation_list(request: HttpRequest) -> HttpResponse:
     may_register = bool(request.user.powers.own_units)
     page = ListPage(
         title=_("Inbjudningar"),
-        lead=_("Vad staden har bjudits in till, och varför vi har tackat nej. Avböjda inbjudningar räknas i utvärderingen."),
+        lead=_("Vad staden har bjudits in till, och varför vi har tackat nej. Det som avböjs räknas i utvärderingen."),
         heads=_("Inbjudan"),
         columns=[
             Column(_("Från")), Column(_("Slag")), Column(_("Äger rum")), Column(_("Enhet som svarar")),

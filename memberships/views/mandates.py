@@ -70,7 +70,7 @@ def mandate_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "met": met,
         "findings": findings,
         "through": _through(mandate),
-        "crumbs": [*crumbs_to(mandate.membership.organisation), Crumb(_("Mandat"), reverse("memberships:mandate_list"))],
+        "crumbs": [*crumbs_to(mandate.membership.organisation), _mandates_crumb()],
     }
     return render(request, "memberships/mandate_detail.html", context)
 
@@ -165,9 +165,7 @@ def mandate_outcome(request: HttpRequest, pk: int) -> HttpResponse:
     form = OutcomeForm(request.POST or None, mandate=mandate, questions=mandates.questions_of(mandate))
 
     def save(data: dict[str, Any]) -> str:
-        actions.note_outcomes(
-            mandate=mandate, outcomes=form.outcomes(), came_of_it=data["came_of_it"], by=request.user
-        )
+        actions.note_outcomes(mandate=mandate, outcomes=form.outcomes(), came_of_it=data["came_of_it"], by=request.user)
         messages.success(request, _("Utfallet är sparat."))
         return mandate.get_absolute_url()
 
@@ -210,6 +208,9 @@ def _through(mandate: VotingMandate) -> str:
     return "" if other is None or other.engagement.is_confidential else other.organisation.name
 
 
+def _mandates_crumb() -> Crumb:
+    return Crumb(_("Mandat"), reverse("memberships:mandate_list"))
+
+
 def _crumbs(mandate: VotingMandate) -> list[Crumb]:
-    listed = Crumb(_("Mandat"), reverse("memberships:mandate_list"))
-    return [organisations_crumb(), listed, Crumb(mandate.meeting, mandate.get_absolute_url())]
+    return [organisations_crumb(), _mandates_crumb(), Crumb(mandate.meeting, mandate.get_absolute_url())]

@@ -30,6 +30,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request, "enhet")
     today = timezone.localdate()
     term = term_on(policy_in_force(), today)
+    units = Unit.objects.order_by("name").values_list("pk", "name")
     page = ListPage(
         title=_("Branschspecifika medlemskap att pröva"),
         lead=_review_lead(term),
@@ -40,7 +41,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
         ],
         empty=_("Alla branschspecifika medlemskap är prövade"),
         empty_text=_("Här visas de som inte är prövade sedan mandatperioden började."),
-        selects=[Select("enhet", _("Ansvarig enhet"), Unit.objects.order_by("name").values_list("pk", "name"), _("Alla"))],
+        selects=[Select("enhet", _("Ansvarig enhet"), units, _("Alla"))],
     )  # fmt: skip
     if term is None:
         return show(request, page, seats.Listing([], 1, False, ""), asked)
@@ -52,8 +53,8 @@ def _review_lead(term: Any) -> str:
     if term is None:
         return _("Branschspecifika medlemskap prövas på nytt minst en gång per mandatperiod.")
     said = _(
-        "Branschspecifika medlemskap prövas på nytt minst en gång per mandatperiod. Den här mandatperioden är %(from)s – "
-        "%(to)s."
+        "Branschspecifika medlemskap prövas på nytt minst en gång per mandatperiod. Den här mandatperioden är "
+        "%(from)s – %(to)s."
     )
     return said % {"from": date_format(term.starts_on, "j F Y"), "to": date_format(term.ends_on, "j F Y")}
 
@@ -64,8 +65,8 @@ def seat_list(request: HttpRequest) -> HttpResponse:
     page = ListPage(
         title=_("Uppdrag som löper ut"),
         lead=_(
-            "Uppdrag i organisationer som slutar inom två år, och det sista planerade sammanträde som hinner besluta om "
-            "staden ska kandidera igen."
+            "Uppdrag i organisationer som slutar inom två år, och det sista planerade sammanträde som hinner besluta "
+            "om staden ska kandidera igen."
         ),
         heads=_("Organisation"),
         columns=[Column(_("Organ")), Column(_("Innehas av")), Column(_("Löper ut")), Column(_("Sista sammanträde"))],

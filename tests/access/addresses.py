@@ -79,10 +79,12 @@ LEADS_TO = {
     "remissvar/": {"pk": "answer"},
     "sammantraden/": {"pk": "meeting", "item_pk": "agenda_item"},
     "stader/": {"pk": "relation"},
+    "stadsavtal/": {"pk": "agreement"},
     "uppdrag/": {"pk": "seat"},
     "utskrifter/": {"pk": "case"},
     "verkstallighet/": {"pk": "assignment"},
     "utvarderingar/": {"pk": "evaluation"},
+    "utbytesbidrag/": {"pk": "exchange_grant"},
 }
 WORDS = {
     "area": "cities",

@@ -24,6 +24,7 @@ from reviews.enums import PaperSectionKey
 from reviews.models import Evaluation, EvaluationSection, EvaluationSubject, PaperSection, PositionPaper, Recommendation
 from tests import factories
 from tests.access import (
+    world_cities,
     world_exchange,
     world_memberships,
     world_monitoring,
@@ -114,6 +115,7 @@ def _objects(world: World, name: str) -> dict[str, Any]:
     rows |= world_visits_programme.rows(world, rows, unit, word)
     rows |= world_monitoring.rows(world, rows, unit, word)
     rows |= world_exchange.rows(world, rows, unit, word)
+    rows |= world_cities.rows(world, rows, unit, word)
     return rows
 
 

@@ -165,14 +165,18 @@ def test_mark_reviewed_earlier_than_noted_is_a_conflict():
     membership = factories.membership(last_reviewed_on=date(2026, 3, 1))
 
     with pytest.raises(Conflict):
-        actions.mark_reviewed(membership=membership, on=date(2025, 3, 1), decided="Nämnden § 1", by=factories.coordinator())
+        actions.mark_reviewed(
+            membership=membership, on=date(2025, 3, 1), decided="Nämnden § 1", by=factories.coordinator()
+        )
 
 
 def test_mark_reviewed_by_another_unit_is_not_permitted():
     membership = factories.membership(kind="sector")
 
     with pytest.raises(NotPermitted):
-        actions.mark_reviewed(membership=membership, on=date(2026, 3, 1), decided="Nämnden § 1", by=factories.contact_person())
+        actions.mark_reviewed(
+            membership=membership, on=date(2026, 3, 1), decided="Nämnden § 1", by=factories.contact_person()
+        )
 
 
 def test_describe_organisation_changes_the_search_text():

@@ -54,7 +54,7 @@ def test_organisation_page_runs_the_same_queries_for_every_number_of_memberships
         full_membership(organisation=organisation, kind="sector", through=parent)
     client.get(organisation.get_absolute_url())
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(15):
         page = client.get(organisation.get_absolute_url())
 
     assert page.content.count(parent.organisation.name.encode()) == number
