@@ -25,7 +25,8 @@ class Area:
     `facts(engagement, person)` and `panel(engagement, person)` run a fixed number of queries. `panel` returns the
     template and context of the area's own section of the detail page. `forums(engagement)` names where activities take
     place. `load_register(facts, unit, source)` reads the area's part of a register file, idempotently.
-    `search_words(engagement)` are the area's words for the search text. `create_url` begins a new engagement.
+    `search_words(engagement)` are the area's words for the search text; `kin(engagement)` those of them that others may
+    share (city, organisation, programme), when not all are. `create_url` begins a new engagement.
     `ready_to_begin(engagement, day)` gives the findings that stand in the way of its becoming active, whoever asks.
     `by_decision` says that status follows from decided cases only; otherwise the page lets it be changed by hand.
     """
@@ -39,6 +40,7 @@ class Area:
     load_register: Callable[..., list[str]] = lambda facts, **kwargs: []
     search_words: Callable[[Any], Sequence[str]] = lambda engagement: ()
     by_decision: bool = True
+    kin: Callable[[Any], Sequence[str]] | None = None
     ready_to_begin: Callable[[Any, Any], Sequence[Any]] = lambda engagement, day: ()
 
 

@@ -9,7 +9,7 @@ from django.db.models import Max
 from engagements import areas, months
 from engagements.models import Activity, Engagement
 from engagements.querysets import REPORTED
-from governance.selectors import policy_in_force
+from governance.models import Policy
 
 DEFAULT_MONTHS = 18
 
@@ -17,8 +17,8 @@ DEFAULT_MONTHS = 18
 def quiet_since(today: date, policy_months: int | None = None) -> date:
     """The first day of the time without activity after which the policy calls an engagement dormant."""
     if policy_months is None:
-        policy = policy_in_force()
-        policy_months = policy.dormant_after_months if policy else DEFAULT_MONTHS
+        said = Policy.objects.filter(in_force=True).values_list("dormant_after_months", flat=True).first()
+        policy_months = said if said is not None else DEFAULT_MONTHS
     return months.before(today, policy_months)
 
 

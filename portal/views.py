@@ -61,7 +61,11 @@ def feeds(request: HttpRequest) -> HttpResponse:
 def feed_json(request: HttpRequest) -> HttpResponse:
     """JSON Feed 1.1 of what is published; ?omrade=<key> for one area, ?antal=<number> for the newest few."""
     told = feed.as_json(_entries(request), settings.SITE_ADDRESS)
-    return _open_to_all(JsonResponse(told, content_type="application/feed+json; charset=utf-8"))
+    return _open_to_all(
+        JsonResponse(
+            told, content_type="application/feed+json; charset=utf-8", json_dumps_params={"ensure_ascii": False}
+        )
+    )
 
 
 @public

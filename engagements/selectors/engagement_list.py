@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -134,12 +135,16 @@ def filtered(person: Any, filters: Filters) -> QuerySet[Engagement]:
     if filters.status:
         rows = rows.filter(status=filters.status)
     if filters.quiet:
-        today = timezone.localdate()
-        rows = rows.quiet(quiet_since(today), today)
+        rows = rows.quiet(_since(filters), timezone.localdate())
     links = _links(filters)
     if links is not None:
         rows = rows.filter(pk__in=links)
     return rows.matching(filters.q) if filters.q else rows
+
+
+def _since(filters: Filters) -> date:
+    """The day that "without activity" is counted from: the policy's, unless the filter already holds it."""
+    return quiet_since(timezone.localdate()) if filters.quiet == "1" else date.fromisoformat(filters.quiet)
 
 
 def _links(filters: Filters) -> QuerySet | None:
@@ -197,6 +202,8 @@ def _stand_ins(filters: Filters) -> tuple[Filters, dict[Any, Any]]:
         if chosen := getattr(filters, name):
             stands[name] = str(kept_sql.number(place))
             given[kept_sql.number(place)] = int(chosen)
+    if filters.quiet:
+        stands["quiet"] = _since(filters).isoformat()
     if filters.country and filters.country != NORDIC:
         stands["country"] = kept_sql.text(110, 2)
         given[stands["country"]] = filters.country

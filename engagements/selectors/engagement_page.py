@@ -81,41 +81,6 @@ def possible(engagement: Engagement, person: Any, policy: Policy | None) -> Poss
 
 
 @dataclass(frozen=True, slots=True)
-class Synergy:
-    pk: int
-    title: str
-    area: str
-    unit: str
-    why: str
-
-
-def synergies_of(engagement: Engagement, person: Any, *, most: int = 8) -> list[Synergy]:
-    """Others' engagements with the same theme or country that are alive, most in common first; two queries (GBG-06)."""
-    themes = Engagement.themes.through.objects.filter(engagement=engagement).values("theme_id")
-    countries = Engagement.countries.through.objects.filter(engagement=engagement).exclude(country_id="SE")
-    alike = Engagement.objects.visible_to(person).filter(status__in=[Status.ACTIVE, Status.DORMANT, Status.PROPOSED])
-    alike = alike.exclude(pk=engagement.pk)
-    shared: dict[int, list[str]] = {}
-    by_theme = alike.filter(themes__in=themes).values_list("pk", "themes__name")
-    by_country = alike.filter(countries__in=countries.values("country_id")).values_list("pk", "countries__name")
-    for pk, name in [*by_country.order_by("pk")[:200], *by_theme.order_by("pk")[:200]]:
-        if name not in shared.setdefault(pk, []):
-            shared[pk].append(name)
-    best = sorted(shared, key=lambda pk: (-len(shared[pk]), pk))[:most]
-    rows = {
-        pk: (title, area, unit)
-        for pk, title, area, unit in alike.filter(pk__in=best).values_list(
-            "pk", "title", "area", "responsible_unit__name"
-        )
-    }
-    return [
-        Synergy(pk, rows[pk][0], str(AreaKey(rows[pk][1]).label), rows[pk][2], ", ".join(shared[pk]))
-        for pk in best
-        if pk in rows
-    ]
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     at: datetime
     who: str

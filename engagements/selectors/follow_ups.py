@@ -13,7 +13,7 @@ from engagements import months
 from engagements.enums import CameOf
 from engagements.models import Activity, ActivityFollowUp
 from engagements.selectors.engagement_list import PAGE
-from governance.selectors import policy_in_force
+from governance.models import Policy
 
 DEFAULT_MONTHS = 6
 
@@ -39,9 +39,9 @@ NAMES = (
 def due(person: Any, *, mine: bool = False, number: int = 1, most: int = PAGE) -> tuple[list[Due], bool]:
     """Reported activities older than the policy's months that nobody has followed up, and what was planned for a day
     that has come; the oldest first. Two queries."""
-    policy = policy_in_force()
+    said = Policy.objects.filter(in_force=True).values_list("follow_up_after_months", flat=True).first()
     today = timezone.localdate()
-    before = months.before(today, policy.follow_up_after_months if policy else DEFAULT_MONTHS)
+    before = months.before(today, said if said is not None else DEFAULT_MONTHS)
     rows = _due(person, before, today)
     if mine:
         rows = rows.filter(unit_id__in=person.powers.own_units)

@@ -43,7 +43,7 @@ def dormancy_answer(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             try:
                 review = actions.answer_dormancy(engagement=engagement, by=request.user, **form.cleaned_data)
-                messages.success(request, _said(review.choice, by_case))
+                messages.success(request, _said(review.choice, by_case, bool(context["cases"])))
                 stays = by_case and review.choice != DormancyChoice.REVIVE
                 return redirect(request.path if stays else engagement.get_absolute_url())
             except Refused as refused:
@@ -51,9 +51,13 @@ def dormancy_answer(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "engagements/dormancy_answer.html", context, status=status)
 
 
-def _said(choice: str, by_case: bool) -> str:
+def _said(choice: str, by_case: bool, opens: bool) -> str:
     if choice == DormancyChoice.REVIVE:
         return _("Planen är sparad och nästa steg är en avstämning.")
     if by_case:
-        return _("Valet är sparat. Status ändras när ärendet är beslutat: öppna det här nedan.")
+        return (
+            _("Valet är sparat. Status ändras när ärendet är beslutat: öppna det här nedan.")
+            if opens
+            else _("Valet är sparat. Status ändras med engagemangets egna steg.")
+        )
     return _("Valet är sparat och status är ändrad.")

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from engagements import actions, panels
 from engagements.enums import AreaKey, Status
-from engagements.selectors import engagement_list
+from engagements.selectors import engagement_list, synergies
 from engagements.selectors import engagement_page as selectors
 from engagements.selectors.engagement_parts import RECENT, parts_of
 from engagements.views.lookup import engagement_or_404
@@ -55,6 +55,6 @@ def engagement_history(request: HttpRequest, pk: int) -> HttpResponse:
 def engagement_synergies(request: HttpRequest, pk: int) -> HttpResponse:
     """A page, or the part of it that the engagement's page asks for when it has been shown."""
     engagement = engagement_or_404(request, pk)
-    context = {"engagement": engagement, "synergies": selectors.synergies_of(engagement, request.user)}
+    context = {"engagement": engagement, "synergies": synergies.synergies_of(engagement, request.user)}
     template = "engagements/_synergies.html" if request.htmx else "engagements/engagement_synergies.html"
     return render(request, template, context)
