@@ -51,10 +51,10 @@ def _is_partner(visit: Visit) -> bool:
 
 def _charged(visit: Visit, programme: FeeProgramme) -> Fee:
     if programme.amount is None:
-        reason = _("Avgift tas ut för %(programme)s. Beloppet är ej angivet.")
+        reason = _("%(programme)s har en avgift. Beloppet är ej angivet.")
         return _fee(FeeOutcome.CHARGED, visit, programme, reason)
     number = (visit.visitors_count or 1) if programme.per_person else 1
-    reason = _("Avgift tas ut för %(programme)s: besökaren är varken en partnerstad eller en stad i EU eller EES.")
+    reason = _("%(programme)s har en avgift: besökaren är varken en partnerstad eller en stad i EU eller EES.")
     return _fee(FeeOutcome.CHARGED, visit, programme, reason, programme.amount * number)
 
 

@@ -42,7 +42,7 @@ class VisitFeedback(models.Model):
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="feedback")
     source = models.CharField(_("från"), max_length=10, choices=FeedbackFrom.choices)
-    link = models.ForeignKey(FeedbackLink, models.PROTECT, null=True, blank=True, related_name="answers")
+    link = models.ForeignKey(FeedbackLink, models.RESTRICT, null=True, blank=True, related_name="answers")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     key = models.UUIDField(unique=True)
     score_purpose = models.PositiveSmallIntegerField(_("syftet"), validators=SCORE)
