@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os.path
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +18,7 @@ from engagements.exchange.reading import Table
 from engagements.exchange.registry import Column, Register
 
 BATCH = 500
-SHOWN = 400
+SHOWN = 240
 
 
 @dataclass(slots=True)
@@ -213,7 +212,8 @@ def _excerpts(stored: str, typed: str) -> tuple[str, str]:
     """Both from a little before the place where they part, when they are long."""
     if max(len(stored), len(typed)) <= SHOWN:
         return stored, typed
-    alike = len(os.path.commonpath([stored, typed]))
+    pairs = enumerate(zip(stored, typed, strict=False))
+    alike = next((place for place, (before, after) in pairs if before != after), min(len(stored), len(typed)))
     start = max(alike - 60, 0)
     return _cut(stored, start), _cut(typed, start)
 

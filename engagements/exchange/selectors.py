@@ -82,7 +82,6 @@ class RowShown:
     outcome: str
     label: str
     color: str
-    css: str
     lines: list[dict[str, str]]
 
 
@@ -103,7 +102,7 @@ def imports(person: Any, number: int) -> Page:
     """A page of imports, newest first; one query."""
     start = (number - 1) * PAGE
     read = Import.objects.visible_to(person).order_by("-created_at", "-pk").values_list(
-        "pk", "area", "document__name", "by__name", "created_at", "state", "new", "changed"
+        "pk", "area", "document__name", "by__name", "created_at", "state", "new", "changed", "wrong"
     )[start : start + PAGE + 1]  # fmt: skip
     found = [
         ImportLine(
@@ -111,20 +110,30 @@ def imports(person: Any, number: int) -> Page:
             name=name,
             by=by,
             at=at,
-            state=str(ImportState(state).label),
-            color=STATE_COLORS[ImportState(state)],
-            told=_told(state, new, changed),
+            state=label_of(state, wrong)[0],
+            color=label_of(state, wrong)[1],
+            told=_told(state, new, changed, wrong),
             url=reverse("engagements:import_detail", args=[pk]),
         )
-        for pk, area, name, by, at, state, new, changed in read
+        for pk, area, name, by, at, state, new, changed, wrong in read
     ]
     return Page(found[:PAGE], number, len(found) > PAGE)
 
 
-def _told(state: str, new: int, changed: int) -> str:
+def label_of(state: str, wrong: int) -> tuple[str, str]:
+    """What is said of an import, and its colour: one that is read through is ready only without a wrong row."""
+    if state == ImportState.READY and wrong:
+        return _("Rader är fel"), "danger"
+    return str(ImportState(state).label), STATE_COLORS[ImportState(state)]
+
+
+def _told(state: str, new: int, changed: int, wrong: int) -> str:
     if state not in {ImportState.DONE, ImportState.READY}:
         return ""
-    return _("%(new)s nya, %(changed)s ändrade") % {"new": new, "changed": changed}
+    words = {"new": new, "changed": changed, "wrong": wrong}
+    if wrong:
+        return _("%(new)s nya, %(changed)s ändras, %(wrong)s fel") % words
+    return _("%(new)s nya, %(changed)s ändras") % words
 
 
 def preview(person: Any, upload: Import, outcome: str, number: int) -> Page:
@@ -151,8 +160,7 @@ def _shown(row: ImportRow, there: set[int]) -> RowShown:
         outcome=row.outcome,
         label=str(Outcome(row.outcome).label),
         color=OUTCOME_COLORS[Outcome(row.outcome)],
-        css={"new": "row-new", "changed": "row-changed", "wrong": "row-late"}.get(row.outcome, ""),
-        lines=row.lines or [{}],
+        lines=row.lines,
     )
 
 

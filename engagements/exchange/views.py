@@ -125,7 +125,7 @@ def _context(
         "upload": upload,
         "register": registry.find(upload.area),
         "job": job,
-        "color": selectors.STATE_COLORS[ImportState(upload.state)],
+        "label": selectors.label_of(upload.state, upload.wrong),
         "rows": selectors.preview(request.user, upload, chosen, page_number(request)),
         "counts": counts,
         "chosen": chosen,
