@@ -9,6 +9,7 @@ from django.utils import timezone
 from decisions.models import Case
 from demo import (
     activities,
+    cities,
     clock,
     delegation,
     meetings,

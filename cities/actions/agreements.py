@@ -100,9 +100,14 @@ def add_document(*, agreement: Agreement, file: Any, by: Person) -> Agreement:
 
 
 @transaction.atomic
-def record_known(*, relation: CityRelation, since: int | None, state: str, source: str) -> Agreement:
-    """An agreement that a register tells of, without its paper: known by its year at most."""
-    agreement = Agreement.objects.create(relation=relation, known_since=since, state=state)
+def record_known(
+    *, relation: CityRelation, since: int | None, state: str, source: str, themes: Any = (), **terms: Any
+) -> Agreement:
+    """An agreement that a register tells of, without its paper: known by its year, or by its terms where it says."""
+    written = {name: terms[name] for name in WRITTEN if name in terms}
+    agreement = Agreement.objects.create(relation=relation, known_since=since, state=state, **written)
+    agreement.themes.set(themes)
+    settle(agreement, timezone.localdate())
     mark(agreement, AgreementVerb.RECORD, on=timezone.localdate(), by=None, reason=source)
     detail = {"kind": agreement.kind, "known_since": since, "source": source}
     events.record(Happening.AGREEMENT_DRAFTED, agreement, by=None, detail=detail)

@@ -193,7 +193,14 @@ def _line(place: int, row: CityRelation, papers: list[Agreement], scale: _Scale)
     first, spine, name = _first(row), row.engagement, row.city.name
     whole = _span(scale, first, scale.today, y, name, 1 if spine.status == Status.ACTIVE else 6) if first else None
     spans = [
-        _span(scale, _begins(each) or first or scale.today, _ends(each) or scale.today, y + 4, f"{each.get_kind_display()}: {name}", 2)
+        _span(
+            scale,
+            _begins(each) or first or scale.today,
+            _ends(each) or scale.today,
+            y + 4,
+            f"{each.get_kind_display()}: {name}",
+            2,
+        )
         for each in papers
         if each.starts_on
     ]

@@ -21,8 +21,8 @@ def countries_in_use() -> list[tuple[str, str]]:
 
 
 def relation_of_page(engagement: Any) -> CityRelation | None:
-    """The relation with its city, and how many grants and changes it has, read once a page; a row for each town the city is twinned
-    with. None for an engagement that is no city."""
+    """The relation with its city, and how many grants and changes it has, read once a page; a row for each town the
+    city is twinned with. None for an engagement that is no city."""
     if not hasattr(engagement, "_relation_of_page"):
         relations = CityRelation.objects.select_related("city__country").filter(pk=engagement.pk)
         grants = ExchangeGrant.objects.filter(relation=OuterRef("pk")).order_by().values("relation")

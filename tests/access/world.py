@@ -24,6 +24,7 @@ from reviews.enums import PaperSectionKey
 from reviews.models import Evaluation, EvaluationSection, EvaluationSubject, PaperSection, PositionPaper, Recommendation
 from tests import factories
 from tests.access import (
+    world_across,
     world_cities,
     world_exchange,
     world_memberships,
@@ -116,6 +117,7 @@ def _objects(world: World, name: str) -> dict[str, Any]:
     rows |= world_monitoring.rows(world, rows, unit, word)
     rows |= world_exchange.rows(world, rows, unit, word)
     rows |= world_cities.rows(world, rows, unit, word)
+    rows |= world_across.rows(world, rows, unit, word)
     return rows
 
 
