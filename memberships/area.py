@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from engagements.areas import Area, Fact
 from engagements.enums import AreaKey
 from memberships import register_file
-from memberships.enums import ForumRole
-from memberships.models import Forum, Membership, Seat
+from memberships.enums import ForumRole, MandateState
+from memberships.models import Forum, Membership, Seat, VotingMandate
 
 
 def _membership(engagement: Any) -> Membership | None:
@@ -50,7 +50,8 @@ def facts(engagement: Any, person: Any) -> Sequence[Fact]:
 
 
 def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
-    """Seats and participation in force, in one query beside the membership's own."""
+    """Seats and participation in force, mandates and declarations under way, in one query beside the membership's
+    own."""
     membership = _membership(engagement)
     if membership is None:
         return None
@@ -63,6 +64,8 @@ def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
         taking_part.annotate(what=Value("forum", text)).values_list(
             "what", "forum__name", "unit__name", "role", "ends_on"
         ),
+        _mandates(membership, person),
+        _declarations(membership),
         all=True,
     )
     found = sorted((Line(*row) for row in rows), key=lambda line: (line.what, line.place))
@@ -70,13 +73,30 @@ def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
         "membership": membership,
         "seats": [line for line in found if line.what == "seat"],
         "participations": [line for line in found if line.what == "forum"],
+        "mandates": [line for line in found if line.what == "mandate"],
+        "declarations": [line for line in found if line.what == "declaration"],
         "url": membership.organisation.get_absolute_url(),
     }
 
 
+def _mandates(membership: Membership, person: Any) -> Any:
+    """Those not reported yet, with the day of the meeting."""
+    rows = VotingMandate.objects.visible_to(person).filter(membership=membership).exclude(state=MandateState.REPORTED)
+    named = rows.order_by().annotate(what=Value("mandate", CharField()))
+    return named.values_list("what", "meeting", "place", "state", "starts_on")
+
+
+def _declarations(membership: Membership) -> Any:
+    """Those not decided yet, with their last day."""
+    rows = membership.declarations.filter(adopted_on__isnull=True, case__closed_at__isnull=True).order_by()
+    named = rows.annotate(what=Value("declaration", CharField()), nobody=Value("", CharField()))
+    return named.values_list("what", "title", "nobody", "case__state", "deadline")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A seat (organ, office, state) or a participation (forum, unit, role) in force."""
+    """A seat (organ, office, state), a participation (forum, unit, role), a mandate or a declaration; `ends_on` is the
+    last day, and of a mandate the day of the meeting."""
 
     what: str
     place: str

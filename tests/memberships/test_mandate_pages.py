@@ -9,7 +9,7 @@ from django.utils import timezone
 from documents import prints
 from documents.pdf.render import render_pdf
 from engagements.models import Activity
-from memberships.models import VotingMandate
+from memberships.models import Declaration, VotingMandate
 from memberships.prints import MANDATE
 from tests import factories
 from tests.pdf_assertions import assert_archivable
@@ -189,3 +189,21 @@ def test_mandate_is_printed_as_an_archivable_pdf_that_is_frozen_when_reported(me
     assert_archivable(content, title=title)
     assert [MANDATE.frozen(mandate), MANDATE.frozen(reported)] == [False, True]
     assert prints.get("mandat") is MANDATE
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_engagements_page_shows_mandates_and_declarations_under_way_in_the_same_queries(
+    membership, client, django_assert_max_num_queries, number
+):
+    for _each in range(number):
+        factories.mandate(membership, meeting="Årsmöte", place="Wien")
+        case = factories.case(engagement=membership.engagement, matter=f"m.{_each}")
+        Declaration.objects.create(membership=membership, title="Klimat", text="Text", case=case)
+    factories.mandate(membership, meeting="Förra årsmötet", state="reported")
+    client.force_login(factories.coordinator())
+    client.get(membership.engagement.get_absolute_url())
+
+    with django_assert_max_num_queries(10):
+        page = client.get(membership.engagement.get_absolute_url())
+
+    assert [len(page.context["panel"][name]) for name in ("mandates", "declarations")] == [number, number]
