@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import steps
+from tests.browser.agreements import write_agreement
 from tests.browser.rooms import Room
 from tests.browser.steps import follow, main, number_in, send
 
@@ -53,6 +54,7 @@ def open_and_put_forward(officer, contact) -> str:
     send(contact)
     engagement = contact.path
     make_ready(officer, engagement)
+    write_agreement(officer, engagement)
     officer.go(engagement)
     follow(officer, "a[href*='amne=cities.partner_city']")
     send(officer)

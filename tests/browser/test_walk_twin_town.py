@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import steps
+from tests.browser.agreements import sign_agreement, write_agreement
 from tests.browser.rooms import Room
 from tests.browser.steps import follow, main, number_in, send
 
@@ -28,7 +29,7 @@ def test_twin_town_is_returned_by_a_third_of_the_council_and_approved_the_second
     city = gothenburg
     board, council = Room(city, visit, "kommunstyrelsen"), Room(city, visit, "kommunfullmäktige")
     officer = board.person(steps.OFFICER)
-    engagement, case = propose_twin_town(officer)
+    engagement, agreement, case = propose_twin_town(officer)
     board.hold(TITLE, outcome="approved", text=f"Kommunstyrelsen föreslår: {APPROVED}", **SAID)
     hold_the_council(council)
     ask_for_return(council)
@@ -50,6 +51,7 @@ def test_twin_town_is_returned_by_a_third_of_the_council_and_approved_the_second
     council.announce()
 
     officer = board.person(steps.OFFICER)
+    sign_agreement(officer, agreement, place="Göteborg", on=city.today.isoformat(), partner_place=CITY)
     officer.go(engagement)
     expect(main(officer).locator(".page-head .ds-tag").first).to_have_text("Aktivt")
     officer.go(case)
@@ -58,8 +60,8 @@ def test_twin_town_is_returned_by_a_third_of_the_council_and_approved_the_second
     officer.picture("vanort-beslutad")
 
 
-def propose_twin_town(window) -> tuple[str, str]:
-    """Registered by the office, assessed, with its benefits, and put forward. Returns the engagement and its case."""
+def propose_twin_town(window) -> tuple[str, str, str]:
+    """Registered, assessed, its agreement written, and put forward. Returns engagement, agreement and case."""
     page = window.page
     window.go("/stader/")
     follow(window, "a[href='/stader/ny/']")
@@ -69,6 +71,7 @@ def propose_twin_town(window) -> tuple[str, str]:
     send(window)
     engagement = window.path
     make_ready(window, engagement)
+    agreement = write_agreement(window, engagement)
     window.go(engagement)
     follow(window, "a[href*='amne=cities.twin_town']")
     send(window)
@@ -81,7 +84,7 @@ def propose_twin_town(window) -> tuple[str, str]:
         proposed_decision=APPROVED,
     )
     steps.put_forward(window, case)
-    return engagement, case
+    return engagement, agreement, case
 
 
 def make_ready(window, engagement: str) -> None:
