@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from engagements import permissions
 from engagements.actions import check_ins as actions
+from engagements.actions import note_reading
 from engagements.area_views import FormPage, answer
 from engagements.forms import CheckInForm, PlanCheckInsForm
 from engagements.models import Engagement
@@ -48,6 +49,7 @@ def waiting_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def check_in_list(request: HttpRequest, pk: int) -> HttpResponse:
     engagement = engagement_or_404(request, pk)
+    note_reading(engagement=engagement, by=request.user)
     context = {
         "engagement": engagement,
         "planned": selectors.planned_of(engagement),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from engagements import permissions
 from engagements.actions import communication as actions
+from engagements.actions import note_reading
 from engagements.area_views import FormPage, answer
 from engagements.forms import CommunicationForm
 from engagements.models import Communication, Engagement
@@ -37,6 +38,7 @@ def communication_plan(request: HttpRequest) -> HttpResponse:
 @require_safe
 def communication_list(request: HttpRequest, pk: int) -> HttpResponse:
     engagement = engagement_or_404(request, pk)
+    note_reading(engagement=engagement, by=request.user)
     context = {
         "engagement": engagement,
         "rows": selectors.of_engagement(engagement),

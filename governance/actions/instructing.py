@@ -38,12 +38,7 @@ def issue_instruction(
     """
     row = Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=unit.pk)
     permissions.may_issue_instruction.require(by, row)
-    last = UnitInstruction.objects.filter(unit=row, kind=kind).order_by("-version").first()
-    number = last.version if last else 0
-    if after is not None and after != number:
-        theirs = f"{last.title}\n\n{last.text}" if last else ""
-        message = _("Någon annan la in en ny version medan du skrev.")
-        raise Conflict(message, theirs=theirs, yours=f"{title}\n\n{text}")
+    number = _last_number(row, kind, after, yours=f"{title}\n\n{text}")
     lines = [(what.strip(), must) for what, must in checklist if what.strip()]
     _check(title, text, bool(lines) or with_file, valid_from, valid_to)
     instruction = UnitInstruction.objects.create(
@@ -57,6 +52,15 @@ def issue_instruction(
     detail = {"instruction": instruction.pk, "kind": kind, "version": instruction.version}
     events.record(Happening.INSTRUCTION_ISSUED, instruction, by=by, detail=detail)
     return instruction
+
+
+def _last_number(unit: Unit, kind: str, after: int | None, *, yours: str) -> int:
+    last = UnitInstruction.objects.filter(unit=unit, kind=kind).order_by("-version").first()
+    number = last.version if last else 0
+    if after is not None and after != number:
+        theirs = f"{last.title}\n\n{last.text}" if last else ""
+        raise Conflict(_("Någon annan la in en ny version medan du skrev."), theirs=theirs, yours=yours)
+    return number
 
 
 def _check(title: str, text: str, otherwise_told: bool, valid_from: date, valid_to: date | None) -> None:

@@ -18,6 +18,9 @@ READ_OPEN = {("open", READ), ("none", READ)}
 FOR_THE_PUBLIC = {
     "portal:public_overview": "the public's overview",
     "portal:public_engagement": "the public's page of what is published",
+    "portal:feeds": "how to show what is published elsewhere",
+    "portal:feed_json": "what is published, for web sites and the intranet",
+    "portal:feed_atom": "the same for readers of feeds",
     "portal:public_register": "the register of cases is open to anybody (OSL 5:1-2)",
     "decisions:board_public": "the municipality's notice board is for anybody (KL 8:9)",
     "visits:request_public": "a delegation asks to visit without an account",
@@ -56,6 +59,7 @@ NEEDS_A_FORM = {
     "governance:demo_sign_in": "missing outside the demo",
     "governance:choose_language": "asks which language",
     "engagements:engagement_status": "asks which status",
+    "engagements:check_in_cancel": "asks which of the planned",
     "engagements:import_run": "asks for a file one left oneself",
     "engagements:import_again": "asks for a file one left oneself",
     "engagements:import_discard": "asks for a file one left oneself",
@@ -88,6 +92,8 @@ MINUTES = ("decisions:minutes_", "decisions:board_")
 DELEGATION = ("decisions:delegation_", "decisions:delegated_report", "decisions:balance_")
 # A register as a whole: the words in these addresses name an area, not a row.
 REGISTERS = ("engagements:export_", "engagements:import_start")
+# Units' own instructions are open to everybody in the city, and themes and goals are no rows of anybody's.
+REFERENCE = ("engagements:instruction_", "engagements:theme_", "engagements:goal_")
 # Who may is asked before the row is looked for, so that hidden and missing are refused alike.
 ASKED_FIRST = ("engagements:inbox_take_care",)
 
@@ -122,7 +128,7 @@ def test_anonymous_and_deactivated_reach_only_what_is_public():
 def test_confidential_objects_are_missing_for_everybody_they_were_not_handed_to():
     """Superuser, administrator and coordinator included; hidden looks like missing. The units, bodies, people and
     organisations themselves are open reference rows."""
-    apart = (*MEETINGS, *MINUTES, *DELEGATION, *ASKED_FIRST, *REGISTERS)
+    apart = (*MEETINGS, *MINUTES, *DELEGATION, *ASKED_FIRST, *REGISTERS, *REFERENCE)
     open_kinds = ("governance:", "visits:fee_", "memberships:organisation_", "portal:", *apart)
     seen = [
         (key, name, status)

@@ -32,7 +32,8 @@ def client_of(person):
 
 def save(unit, by, **said):
     values = {
-        "name": NAME, "role": "Koordinator", "organisation": "Città di Torino", "country": None, "email": "", "phone": "",
+        "name": NAME, "role": "Koordinator", "organisation": "Città di Torino", "country": None,
+        "email": "", "phone": "",
         "consent_on": date(2026, 11, 1), "consent_how": "I mejl", "delete_on": date(2027, 11, 1),
     }  # fmt: skip
     return contacts.save_contact(unit=unit, by=by, **values | said)
