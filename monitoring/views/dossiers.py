@@ -45,7 +45,6 @@ LISTING = area_lists.AreaList(
         (gettext_lazy("Ståndpunkter"), "monitoring:position_list"),
         (gettext_lazy("Kontakter med EU"), "monitoring:contact_list"),
         (gettext_lazy("Årsplaner"), "monitoring:plan_list"),
-        (gettext_lazy("Flöden och filer"), "monitoring:feed_list"),
         (gettext_lazy("Vem bevakar vad"), "monitoring:field_list"),
     ),
     filters=(
