@@ -32,6 +32,7 @@ class FormPage:
     crumbs: Sequence[Crumb]
     lead: Any = ""
     findings: Sequence[Finding] = ()
+    template: str = TEMPLATE
 
     @property
     def back_url(self) -> str:
@@ -56,7 +57,7 @@ def answer(
             except Conflict as error:
                 conflict, status = error, 409
     context = {"form": form, "page": page, "findings": findings, "conflict": conflict}
-    return render(request, TEMPLATE, context, status=status)
+    return render(request, page.template, context, status=status)
 
 
 def own_unit_or_refuse(request: HttpRequest) -> Unit:

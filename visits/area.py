@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from engagements.areas import Area, Fact
 from engagements.enums import AreaKey
 from visits import register_file
-from visits.enums import CompartmentKind, VisitKind, VisitState
+from visits.enums import CompartmentKind, VisitState
 from visits.models import Visit
 from visits.panel_parts import links_of
 from visits.permissions import may_change_visit
@@ -58,7 +58,6 @@ def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
         "may_change": may_change,
         "links": links_of(visit, person),
         "steps": _steps(visit) if may_change else [],
-        "matter": _matter(visit) if may_change else "",
     }
 
 
@@ -75,11 +74,6 @@ def _steps(visit: Visit) -> list[tuple[str, str, str]]:
         ],
         VisitState.CARRIED_OUT: [("visits:visit_close", _("Avsluta besöket"), "")],
     }.get(VisitState(visit.state), [])
-
-
-def _matter(visit: Visit) -> str:
-    decided = visit.kind != VisitKind.STUDY and visit.state == VisitState.PROPOSED
-    return f"visits.{visit.kind}" if decided else ""
 
 
 def _missing_parts(kinds: list[str]) -> list[tuple[str, str]]:

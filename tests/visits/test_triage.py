@@ -256,3 +256,25 @@ def test_confidential_assessment_makes_a_confidential_visit_that_only_its_maker_
         addresses = (request.get_absolute_url(), request.visit.get_absolute_url())
         seen[person] = [client.get(address).status_code for address in addresses]
     assert seen == {officer: [200, 200], other: [404, 404]}
+
+
+def test_request_follows_its_visit_when_that_becomes_confidential_later(client):
+    from engagements import actions as engagements
+
+    factories.policy()
+    officer, other = factories.coordinator(), factories.coordinator()
+    request = actions.register_request(
+        unit=factories.coordinating_unit(), by=officer, visitor="Statschefen", country=factories.country("FR")
+    )
+    assess(request, officer)
+    visit = actions.answer_request(asked=request, text="Welcome.", by=officer).visit
+    engagements.change(
+        engagement=visit.engagement, version=visit.engagement.version, by=officer, confidentiality="confidential",
+        confidentiality_ground="OSL 15:1",
+    )  # fmt: skip
+    client.force_login(other)
+
+    pages = [client.get(url) for url in (request.get_absolute_url(), "/inkorg/?visa=hanterat", "/besok/forfragningar/")]
+
+    assert [page.status_code for page in pages] == [404, 200, 200]
+    assert [b"Statschefen" in page.content for page in pages] == [False, False, False]

@@ -125,9 +125,10 @@ def lock_request(asked: VisitRequest) -> VisitRequest:
 
 
 def tell_inbox(asked: VisitRequest, *, handled_by: Person | None = None) -> None:
-    """What the inbox says of it follows the request: nothing of a confidential one, and gone when answered."""
+    """What the inbox says of it follows the request: nothing of a confidential one, and gone when answered. With its
+    visit it is seen by those who may read the visit."""
     rows = InboxItem.objects.filter(kind=InboxKind.REQUEST, url=asked.get_absolute_url())
-    rows.update(subject=_subject_of(asked))
+    rows.update(subject=_subject_of(asked), engagement=asked.visit_id)
     if handled_by is not None:
         rows.filter(handled_at=None).update(handled_at=timezone.now(), handled_by=handled_by)
 

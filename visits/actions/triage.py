@@ -84,6 +84,7 @@ def answer_request(*, asked: VisitRequest, text: str, by: Person) -> VisitReques
     if asked.result == RequestResult.ACCEPT:
         asked.visit = _make_visit(asked, by)
     asked.save()
+    tell_inbox(asked)
     notices.answer_sender(asked)
     notices.tell_who_forwarded(asked, by)
     detail = {"result": asked.result, "visit": asked.visit_id, "mailed": bool(asked.sender_email)}
@@ -99,6 +100,7 @@ def _answer_with(joined: VisitRequest, asked: VisitRequest, by: Person) -> None:
     text = asked.answer if joined.language == asked.language else answering.draft(joined).text
     _settle(joined, text, by, "answer_with")
     joined.save()
+    tell_inbox(joined)
     notices.answer_sender(joined)
     notices.tell_who_forwarded(joined, by)
     detail = {"result": joined.result, "visit": joined.visit_id, "with": asked.pk}

@@ -124,6 +124,7 @@ class PublicRequestForm(AskedFields, GroupedForm):
         super().__init__(*args, **kwargs)
         for name in self.must:
             self.fields[name].required = True
+        self.fields["visitors_count"].label = _("Hur många ni är")
         self.fields["visitor"].label = _("Er delegation eller organisation")
         self.fields["visitor"].help_text = ""
         self.fields["text"].label = _("Vad vill ni se eller tala om, och varför?")
@@ -166,10 +167,10 @@ class AssessForm(SecrecyFields, GroupedForm):
     """The same questions for every request: each aim of the policy, the own value, the result and why."""
 
     own_value = forms.ChoiceField(
-        label=_("Ger besöket mervärde för stadens egen verksamhet?"), choices=Serving.choices,
+        label=_("Mervärde för stadens egen verksamhet"), choices=Serving.choices,
         widget=forms.RadioSelect, required=False,
     )  # fmt: skip
-    own_value_note = forms.CharField(label=_("På vilket sätt"), max_length=300, required=False)
+    own_value_note = forms.CharField(label=_("Vad staden kan lära eller vinna"), max_length=300, required=False)
     result = forms.ChoiceField(
         label=_("Resultat"), choices=RequestResult.choices, widget=forms.RadioSelect, required=False
     )
@@ -188,8 +189,9 @@ class AssessForm(SecrecyFields, GroupedForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     groups = (
-        (_("Resultat och skäl"), ("result", "reason", "offered")),
+        (_("Resultat och skäl"), ("own_value_note", "result", "reason")),
         (_("Om besöket tas emot"), ("kind", "host_unit")),
+        (_("Om en annan form erbjuds"), ("offered",)),
         SecrecyFields.secrecy_group,
     )
     said_names = ("own_value", "own_value_note", "result", "kind", "host_unit", "offered", "reason")
@@ -198,16 +200,16 @@ class AssessForm(SecrecyFields, GroupedForm):
         super().__init__(*args, **kwargs)
         self.aims = aims
         self.fields["host_unit"].queryset = own_units(person)
+        for name in ("own_value", "result", "reason"):
+            self.fields[name].either_or = True
         for aim in aims:
             self.fields[AIM % aim.pk] = forms.ChoiceField(
                 label=aim.name, choices=Serving.choices, widget=forms.RadioSelect, required=False
             )
 
-    def grouped(self):
-        """The aims first, in the policy's order, then the rest."""
-        first = [self[AIM % aim.pk] for aim in self.aims]
-        yield _("Tjänar besöket policyns inriktningar?"), [*first, self["own_value"], self["own_value_note"]]
-        yield from super().grouped()
+    def weighed(self) -> list[forms.BoundField]:
+        """What is weighed on the same scale: the aims in the policy's order, and the own value last."""
+        return [*(self[AIM % aim.pk] for aim in self.aims), self["own_value"]]
 
     def servings(self) -> dict[int, str]:
         return {aim.pk: self.cleaned_data.get(AIM % aim.pk, "") for aim in self.aims}
@@ -219,3 +221,7 @@ class AssessForm(SecrecyFields, GroupedForm):
 class AnswerForm(GroupedForm):
     text = forms.CharField(label=_("Svar"), widget=forms.Textarea(attrs={"rows": 12}), required=False)
     groups = (("", ("text",)),)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].either_or = True

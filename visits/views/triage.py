@@ -35,7 +35,9 @@ def request_assess(request: HttpRequest, pk: int) -> HttpResponse:
     aims = list(policy.aims.order_by("policyaim__order")) if policy else []
     form = AssessForm(request.POST or None, person=request.user, aims=aims, initial=_initial(asked))
     lead = f"{asked.title} · {asked.country or asked.city}".rstrip(" ·")
-    form_page = FormPage(_("Bedöm förfrågan"), _("Spara bedömningen"), request_crumbs(asked), lead)
+    form_page = FormPage(
+        _("Bedöm förfrågan"), _("Spara bedömningen"), request_crumbs(asked), lead, template="visits/request_assess.html"
+    )
 
     def save(data: dict[str, Any]) -> str:
         actions.assess_request(

@@ -52,6 +52,9 @@ LISTING = area_lists.AreaList(
     order=("-engagement__starts_on", "engagement__title", "pk"),
     also=(
         (gettext_lazy("Förfrågningar"), "visits:request_list"),
+        (gettext_lazy("Studieresor"), "visits:outgoing_list"),
+        (gettext_lazy("Löften"), "visits:promise_list"),
+        (gettext_lazy("Gåvor och representation"), "visits:gift_list"),
         (gettext_lazy("Avgifter för program"), "visits:fee_list"),
     ),
 )
@@ -121,7 +124,7 @@ def visit_confirm(request: HttpRequest, pk: int) -> HttpResponse:
         "fee": fee_of(visit),
         "requests": requests_of(visit, request.user),
         "crumbs": visit_crumbs(visit),
-        "period": " – ".join(shown(day) for day in (visit.engagement.starts_on, visit.engagement.ends_on) if day),
+        "period": _period(visit),
     }
     return render(request, "visits/visit_confirm.html", context, status=status)
 
@@ -162,6 +165,11 @@ def visit_close(request: HttpRequest, pk: int) -> HttpResponse:
         return visit.get_absolute_url()
 
     return answer(request, form, form_page, save)
+
+
+def _period(visit: Visit) -> str:
+    days = dict.fromkeys(day for day in (visit.engagement.starts_on, visit.engagement.ends_on) if day)
+    return " – ".join(shown(day) for day in days)
 
 
 def _ended(request: HttpRequest, pk: int, words: FormPage, act: Any, done: str) -> HttpResponse:
