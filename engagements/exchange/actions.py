@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -18,17 +17,9 @@ from documents.actions import store_upload
 from documents.uploads import UploadRefused
 from engagements.actions import note_reading
 from engagements.exchange import conditions, permissions
-from engagements.exchange.carrying_out import (
-    REFUSALS,
-    RowRefused,
-    carry_out,
-    findings_of,
-    names_in,
-    naming_columns,
-    settle,
-)
+from engagements.exchange.carrying_out import RowRefused, carry_out_all
 from engagements.exchange.comparing import Row, digest_of
-from engagements.exchange.enums import Happening, Outcome
+from engagements.exchange.enums import Happening, ImportState, Outcome
 from engagements.exchange.lookup import Lookup
 from engagements.exchange.registry import Register
 from engagements.exchange.states import IMPORT
@@ -129,26 +120,44 @@ def keep_unreadable(*, upload: Import, problem: str, by: Person) -> Import:
 
 
 @transaction.atomic
-def complete_import(*, upload: Import, register: Register, rows: list[Row], lookup: Lookup, by: Person) -> Import:
-    """Carry out every row, or none: a row that is refused undoes those before it, and the import tells which."""
+def complete_import(
+    *, upload: Import, by: Person, compared: Callable[[], tuple[Register, list[Row], Lookup]]
+) -> Import:
+    """Carry out every row, or none, in this transaction. One that is done already is left as it is.
+
+    `compared` compares the file with the register as it is once the import is locked; when that leads to something
+    else than the preview showed, nothing is carried out. A row that is refused undoes those before it, and the import
+    tells which.
+    """
     upload = lock(upload)
+    if upload.state != ImportState.RUNNING:
+        return upload
+    register, rows, lookup = compared()
+    if digest_of(rows) != upload.digest:
+        problem = _("Registret har ändrats sedan filen granskades. Granska filen igen och se vad som skiljer.")
+        return refuse_import(upload=upload, problem=problem, by=by)
     try:
         with transaction.atomic():
-            done = _carry_out_all(register, rows, by, lookup)
+            done = carry_out_all(register, rows, by, lookup)
     except RowRefused as refusal:
         words = {"number": refusal.row.number, "title": refusal.row.title, "why": str(refusal)}
-        return refuse_import(
-            upload=upload, problem=_("Rad %(number)s, %(title)s: %(why)s Inget lästes in.") % words, by=by
-        )
+        problem = _("Rad %(number)s, %(title)s: %(why)s Inget lästes in.") % words
+        return refuse_import(upload=upload, problem=problem, by=by)
+    _complete(upload, done, by)
+    return upload
+
+
+def _complete(upload: Import, done: dict[int, Engagement], by: Person) -> None:
     IMPORT.advance(upload, "complete")
     upload.done_at = timezone.now()
     upload.save()
-    for number, engagement in done.items():
-        ImportRow.objects.filter(upload=upload, number=number).update(engagement=engagement)
+    made = list(upload.rows.filter(outcome=Outcome.NEW))
+    for row in made:
+        row.engagement = done[row.number]
+    ImportRow.objects.bulk_update(made, ["engagement"], batch_size=200)
     events.record(Happening.IMPORT_DONE, upload, by=by, detail={"new": upload.new, "changed": upload.changed})
     transaction.on_commit(forget_counts)
     _tell(upload, by, gettext_lazy("Filen är inläst."))
-    return upload
 
 
 @transaction.atomic
@@ -166,32 +175,6 @@ def refuse_import(*, upload: Import, problem: str, by: Person) -> Import:
 def lock(upload: Import) -> Import:
     """The row as it stands now, held until the transaction ends."""
     return Import.objects.select_for_update(of=("self",), no_key=True).select_related("document").get(pk=upload.pk)
-
-
-def _carry_out_all(register: Register, rows: list[Row], by: Person, lookup: Lookup) -> dict[int, Engagement]:
-    """New rows first, then those that change, then what new rows say of other rows. Returns them by row number."""
-    done: dict[int, Engagement] = {}
-    naming = naming_columns(register)
-    for outcome in (Outcome.NEW, Outcome.CHANGED):
-        left_out = naming if outcome == Outcome.NEW else frozenset()
-        for row in rows:
-            if row.outcome == outcome:
-                with _telling_which(row):
-                    done[row.number] = carry_out(register, row, by, lookup, left_out=left_out)
-    for row in rows:
-        if row.outcome == Outcome.NEW and any(names_in(row.values.get(key)) for key in naming):
-            with _telling_which(row):
-                settle(register, row, done[row.number], by, lookup)
-    return done
-
-
-@contextmanager
-def _telling_which(row: Row) -> Iterator[None]:
-    try:
-        with transaction.atomic():
-            yield
-    except REFUSALS as refusal:
-        raise RowRefused(row, findings_of(refusal)) from refusal
 
 
 def _order(upload: Import, kind: str, by: Person) -> None:
