@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from decisions.models import Case
 from demo import (
+    across,
     activities,
     cities,
     clock,
@@ -43,6 +44,7 @@ def load() -> int:
     made += cities.load()
     made += visit_programmes.load()
     made += monitoring.load()
+    made += across.load(engagements)
     return made + 8
 
 
