@@ -42,7 +42,27 @@ def add() -> None:
     Seat.objects.create(membership=Membership.objects.get(engagement=published), organ="Styrgruppen", state="candidate")
     _report(published)
     _write(officer)
+    _receive(officer, unit)
     extra_meetings.add()
+
+
+def _receive(officer, unit) -> None:
+    """A programme with a fee; a visit that is confirmed, and one that has been carried out."""
+    from visits import actions
+    from visits.models import FeeProgramme
+
+    FeeProgramme.objects.create(key="miljoprogram", name="Miljöprogrammet", unit=unit, amount=5000, clause="Taxa 3")
+    today = date.today()
+    made = []
+    for title, day in (("Besök från Bergen", today + timedelta(days=9)), ("Besök från Trondheim", today)):
+        spine = {"starts_on": day, "ends_on": day}
+        made.append(
+            actions.register_visit(
+                title=title, responsible_unit=unit, by=officer, kind="study", visitor=title, spine=spine
+            )
+        )
+        actions.confirm_visit(visit=made[-1], by=officer)
+    actions.carry_out_visit(visit=made[-1], by=officer)
 
 
 def _report(engagement) -> None:

@@ -27,7 +27,7 @@ EACH_OF = {
     "engagements:activity_detail": 6,
     "memberships:organisation_detail": 6,
 }
-SEEDS = ["/", "/logga-in/", "/sok/?q=stad", "/offentligt/"]
+SEEDS = ["/", "/logga-in/", "/sok/?q=stad", "/offentligt/", "/besok/forfragan/tack/", "/besok/forfragan/bekrafta/"]
 LINK = re.compile(r'(?:href|hx-get)="(/[^"#]*)"')
 BROKEN: list[str] = []
 FORM = re.compile(r'<form[^>]*method="post"[^>]*>.*?</form>', re.DOTALL)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import logging
+from collections.abc import Callable
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -71,7 +73,7 @@ def _drop_mail(asked: VisitRequest) -> None:
     Notice.objects.filter(recipient_id=0, key__startswith=KEY % asked.pk).delete()
 
 
-def _logged(action, row) -> int:
+def _logged(action: Callable[[Any], object], row: Any) -> int:
     """One that fails is logged and tried again at the next look; the others are not held up."""
     try:
         action(row)

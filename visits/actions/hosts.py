@@ -46,6 +46,6 @@ def accept_host(*, visit: Visit, unit: Unit, by: Person) -> HostAcceptance:
         visit=visit, unit=unit, main_host=visit.main_host, defaults={"accepted_by": by}
     )
     if created:
-        detail = {"unit": unit.pk, "main_host": visit.main_host.pk}
+        detail = {"unit": unit.pk, "main_host": visit.main_host_id}
         events.record(Happening.HOST_ACCEPTED, visit, by=by, detail=detail)
     return row

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core import events
 from core.rules import Conflict
 from engagements import search_index
-from governance.models import Person
+from governance.models import Person, Unit
 from governance.selectors import policy_in_force
 from visits import answering, conditions, notices, permissions
 from visits.actions.requests import lock_request, tell_inbox
@@ -81,8 +81,8 @@ def answer_request(*, asked: VisitRequest, text: str, by: Person) -> VisitReques
     permissions.may_triage_request.require(by, asked)
     conditions.ready_to_answer.require(asked, text)
     _settle(asked, text, by, "answer")
-    if asked.result == RequestResult.ACCEPT:
-        asked.visit = _make_visit(asked, by)
+    if asked.result == RequestResult.ACCEPT and asked.host_unit is not None:
+        asked.visit = _make_visit(asked, asked.host_unit, by)
     asked.save()
     tell_inbox(asked)
     notices.answer_sender(asked)
@@ -116,7 +116,7 @@ def _settle(asked: VisitRequest, text: str, by: Person, verb: str) -> None:
     tell_inbox(asked, handled_by=by)
 
 
-def _make_visit(asked: VisitRequest, by: Person) -> Visit:
+def _make_visit(asked: VisitRequest, unit: Unit, by: Person) -> Visit:
     """The engagement and its visit, to be confirmed; the aims the request was found to serve go with it."""
     served = asked.aims.exclude(serving="not").values_list("aim_id", flat=True)
     spine: dict[str, Any] = {name: getattr(asked, name) for name in SECRECY}
@@ -130,7 +130,7 @@ def _make_visit(asked: VisitRequest, by: Person) -> Visit:
     }
     visit = register_visit(
         title=asked.visitor,
-        responsible_unit=asked.host_unit,
+        responsible_unit=unit,
         by=by,
         spine=spine,
         kind=asked.kind,
@@ -138,7 +138,7 @@ def _make_visit(asked: VisitRequest, by: Person) -> Visit:
         city=asked.city,
         country=asked.country,
         visitors_count=asked.visitors_count,
-        main_host=asked.host_unit,
+        main_host=unit,
     )
     search_index.refresh(visit.engagement)
     return visit

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -24,6 +26,7 @@ class FeeProgramme(models.Model):
     in_use = models.BooleanField(_("erbjuds"), default=True)
 
     history = HistoricalRecords()
+    _history_user: Any
 
     class Meta:
         ordering = ["name"]

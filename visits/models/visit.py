@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +42,7 @@ class Visit(models.Model):
     ended_because = models.TextField(_("skäl till att besöket inte blir av"), blank=True)
 
     history = HistoricalRecords()
+    _history_user: Any
 
     class Meta:
         verbose_name = _("besök")
