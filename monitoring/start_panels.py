@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from governance.powers import Powers
 from governance.start import Panel
-from monitoring.selectors import consultations, plans, signals
+from monitoring.selectors import waiting
 
 
 def reports(powers: Powers) -> bool:
@@ -17,20 +15,7 @@ def coordinates(powers: Powers) -> bool:
     return powers.coordinates
 
 
-def own_signals(person: Any) -> dict[str, Any]:
-    return {"signals": signals.reported_by(person), "consultations": consultations.reported_by(person)}
-
-
-def to_look_at(person: Any) -> dict[str, Any]:
-    return {
-        "signals": signals.to_assess(person),
-        "consultations": consultations.coming(person),
-        "due": plans.due(),
-        "batches": plans.batches_waiting(),
-    }
-
-
 PANELS = [
-    Panel("monitoring.reports", 12, "monitoring/_start_reports.html", own_signals, reports),
-    Panel("monitoring.coordination", 30, "monitoring/_start_coordination.html", to_look_at, coordinates),
+    Panel("monitoring.reports", 12, "monitoring/_start_reports.html", waiting.reported_by, reports),
+    Panel("monitoring.coordination", 30, "monitoring/_start_coordination.html", waiting.for_coordination, coordinates),
 ]

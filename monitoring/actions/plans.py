@@ -108,9 +108,7 @@ def drop_item(*, item: PlanItem, reason: str, by: Person) -> PlanItem:
 
 
 @transaction.atomic
-def choose_fields(
-    *, unit: Unit, themes: Iterable[Theme], by: Person | None, example: bool = False
-) -> list[FieldWatch]:
+def choose_fields(*, unit: Unit, themes: Iterable[Theme], by: Person | None, example: bool = False) -> list[FieldWatch]:
     """Say which fields a unit watches for the city (GBG-M4, STR-10). The list replaces the one before."""
     unit = Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=unit.pk)
     if by is not None:

@@ -73,16 +73,6 @@ def consultations(person: Any, asked: dict[str, str], number: int) -> Page[Consu
     return replace(page, rows=[_row(row) for row in page.rows])
 
 
-def coming(person: Any, most: int = 5) -> list[ConsultationRow]:
-    """What waits for an answer, nearest deadline first; one query."""
-    return [_row(row) for row in _in_order(visible(person).filter(closed=False))[:most]]
-
-
-def reported_by(person: Any, most: int = 3) -> list[ConsultationRow]:
-    rows = visible(person).filter(reported_by=person).select_related("case__unit", "unit")
-    return [_row(row) for row in rows.order_by("-pk")[:most]]
-
-
 def consultation_for(person: Any, pk: int) -> Consultation | None:
     rows = visible(person).select_related(
         "case__policy", "case__unit__serves", "unit__serves", "dossier__engagement", "reported_by", "plan_item__plan"

@@ -107,15 +107,6 @@ def quarters(of: MonitoringPlan, person: Any) -> list[Quarter]:
     ]
 
 
-def due(most: int = 5) -> list[PlanItem]:
-    """What was expected by now and has not come; one query."""
-    today = timezone.localdate()
-    quarter = (today.month + 2) // 3
-    past = Q(plan__year__lt=today.year) | Q(plan__year=today.year, quarter__lte=quarter)
-    rows = PlanItem.objects.filter(past, state=PlanItemState.EXPECTED).select_related("plan", "unit")
-    return list(rows.order_by("plan__year", "quarter", "expected_on", "pk")[:most])
-
-
 def feeds() -> list[FeedSource]:
     """The feeds, each with its last job in `.job`; two queries."""
     rows = list(FeedSource.objects.select_related("unit").order_by("name", "pk"))
@@ -142,10 +133,6 @@ def batches(number: int) -> Page[ImportBatch]:
 
 def batch(pk: int) -> ImportBatch | None:
     return ImportBatch.objects.select_related("source", "plan", "read_by", "settled_by").filter(pk=pk).first()
-
-
-def batches_waiting() -> int:
-    return ImportBatch.objects.filter(state=BatchState.PREVIEW).count()
 
 
 def preview(of: ImportBatch) -> Preview:

@@ -64,21 +64,6 @@ def signals(person: Any, asked: dict[str, str], number: int) -> Page[SignalRow]:
     return replace(page, rows=[_row(row) for row in page.rows])
 
 
-def to_assess(person: Any, most: int = 5) -> list[SignalRow]:
-    """What nobody has looked at, oldest first; two queries."""
-    rows = _read(visible(person).filter(state=SignalState.NEW)).order_by("reported_at", "pk")
-    return [_row(row) for row in rows[:most]]
-
-
-def reported_by(person: Any, most: int = 3) -> list[SignalRow]:
-    rows = _read(visible(person).filter(reported_by=person)).order_by("-reported_at", "-pk")
-    return [_row(row) for row in rows[:most]]
-
-
-def of_dossier(pk: int, most: int = 5) -> list[SignalRow]:
-    return [_row(row) for row in _read(Signal.objects.filter(dossier_id=pk)).order_by("-reported_at", "-pk")[:most]]
-
-
 def signal_for(person: Any, pk: int) -> Signal | None:
     rows = visible(person).select_related("unit", "reported_by", "assessed_by", "aim", "dossier__engagement")
     return rows.prefetch_related("themes", "units").filter(pk=pk).first()
