@@ -8,9 +8,11 @@ from django.urls import reverse
 from core.models import Event
 from core.rules import NotPermitted
 from engagements.models import Engagement
+from engagements.register_rows import load_file
 from monitoring import actions
 from monitoring.models import Dossier
 from tests import factories
+from tests.memberships.scenes import ROOT, shipped_policy
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("monitoring:dossier_list")
@@ -80,3 +82,32 @@ def test_dossier_is_registered_and_changed_from_forms(client):
     dossier.refresh_from_db()
     assert (created.status_code, changed.status_code) == (302, 302)
     assert (dossier.kind, dossier.next_deadline) == ("advocacy", date(2027, 1, 15))
+
+
+@pytest.mark.clause("NKP-09")
+def test_register_of_norrkoping_knows_whom_the_city_influences_with(client):
+    load_city("norrkoping")
+    client.force_login(factories.coordinator())
+
+    page = client.get(reverse("monitoring:ally_list")).text
+
+    allies = ("Region Östergötland", "Region Östergötlands EU-kontor i Bryssel", "Sveriges Kommuner och Regioner")
+    assert [name in page for name in allies] == [True, True, True]
+
+
+@pytest.mark.clause("GBG-M5")
+def test_register_of_gothenburg_says_which_unit_is_the_office_in_brussels(client):
+    load_city("goteborg")
+    client.force_login(factories.coordinator())
+
+    page = client.get(reverse("monitoring:contact_list"))
+
+    assert page.context["office"].unit.short == "GEO"
+    assert "Göteborgs Stads representationskontor i Bryssel" in page.text
+
+
+def load_city(city):
+    """Twice: the second time there is nothing to add."""
+    shipped_policy(city)
+    first, second = load_file(ROOT / "registers" / f"{city}.toml"), load_file(ROOT / "registers" / f"{city}.toml")
+    assert (bool(first), second) == (True, [])
