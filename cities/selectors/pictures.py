@@ -19,7 +19,7 @@ from engagements.enums import Status
 from engagements.querysets import open_or_granted
 
 MOST = 200
-APART, GOLDEN = 18, 2.4
+APART, GOLDEN = 25, 2.4
 LIVING = (Status.ACTIVE, Status.DORMANT, Status.PROPOSED)
 LABEL, WIDTH, TOP, ROW, BAR, AXIS = 190, 960, 34, 30, 14, 12
 RIGHT = WIDTH - 16
@@ -27,9 +27,9 @@ RIGHT = WIDTH - 16
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A city on one map: `number` is its row in the list."""
+    """A city on one map: `number` is its row in the list, None where another map shows it larger."""
 
-    number: int
+    number: int | None
     name: str
     x: float
     y: float
@@ -58,7 +58,6 @@ class Drawing:
     height: int
     land: str
     pins: list[Pin]
-    radius: int
 
 
 def relations_alive(person: Any) -> QuerySet[CityRelation]:
@@ -69,7 +68,10 @@ def relations_alive(person: Any) -> QuerySet[CityRelation]:
 def maps(person: Any) -> tuple[list[Drawing], list[Place]]:
     """The world and Europe with the cities that have a position, and every city as a row; one query."""
     rows = list(relations_alive(person).order_by("city__name", "pk")[:MOST])
-    drawings = [_drawing("world", _("Världen"), rows), _drawing("europe", _("Europa"), rows)]
+    europe = _pins("europe", rows)
+    shown_there = {pin.number for pin in europe}
+    world = [replace(pin, number=None) if pin.number in shown_there else pin for pin in _pins("world", rows)]
+    drawings = [_drawing("world", _("Världen"), world), _drawing("europe", _("Europa"), _parted(europe))]
     return drawings, [_place(number, row) for number, row in enumerate(rows, start=1)]
 
 
@@ -84,17 +86,22 @@ def _is_placed(row: CityRelation) -> bool:
     return row.city.latitude is not None and row.city.longitude is not None
 
 
-def _drawing(key: str, title: str, rows: list[CityRelation]) -> Drawing:
+def _drawing(key: str, title: str, pins: list[Pin]) -> Drawing:
     paper = sheet(key)
-    pins = []
+    return Drawing(key, title, paper.width, paper.height, paper.land, pins)
+
+
+def _pins(key: str, rows: list[CityRelation]) -> list[Pin]:
+    """Those that have a position on this sheet, from north to south."""
+    paper = sheet(key)
+    pins: list[Pin] = []
     for number, row in enumerate(rows, start=1):
         if _is_placed(row):
             point = paper.place(row.city.longitude, row.city.latitude)
             if paper.holds(point):
                 dormant = row.engagement.status != Status.ACTIVE
                 pins.append(Pin(number, row.city.name, round(point[0], 1), round(point[1], 1), dormant))
-    pins.sort(key=lambda pin: pin.y)
-    return Drawing(key, title, paper.width, paper.height, paper.land, _parted(pins), 9)
+    return sorted(pins, key=lambda pin: pin.y)
 
 
 def _parted(pins: list[Pin]) -> list[Pin]:
@@ -152,6 +159,7 @@ class Timeline:
     bottom: int
     label_x: int
     today_x: int
+    unknown_x: int
     bar: int
     ticks: list[Tick]
     lines: list[Line]
@@ -160,15 +168,19 @@ class Timeline:
 def timeline(person: Any, today: date) -> Timeline:
     """Relations from their first year, with their agreements upon them; two queries."""
     rows = list(relations_alive(person).order_by("since", "city__name", "pk")[:MOST])
-    rows.sort(key=lambda row: (_first(row) is None, _first(row) or 0))
     agreements = defaultdict(list)
     papers = Agreement.objects.filter(relation__in=[row.pk for row in rows]).exclude(kind=AgreementKind.AMENDMENT)
     for each in papers.exclude(state=AgreementState.DRAFT).order_by("starts_on", "pk"):
         agreements[each.relation_id].append(each)
-    scale = _Scale([_first(row) for row in rows], [each.runs_to for each in papers], today)
+    known = {row.pk: _first(row, agreements[row.pk]) for row in rows}
+    rows.sort(key=lambda row: (known[row.pk] is None, known[row.pk] or 0))
+    ends = [each.runs_to for papers_of in agreements.values() for each in papers_of]
+    scale = _Scale(list(known.values()), ends, today)
     lines = [_line(place, row, agreements[row.pk], scale) for place, row in enumerate(rows)]
     bottom = TOP + ROW * len(rows)
-    return Timeline(WIDTH, bottom + AXIS, TOP, bottom, LABEL - 10, scale.x(scale.today), BAR, scale.ticks(), lines)
+    return Timeline(
+        WIDTH, bottom + AXIS, TOP, bottom, LABEL - 10, scale.x(scale.today), LABEL + 8, BAR, scale.ticks(), lines
+    )
 
 
 class _Scale:
@@ -190,7 +202,7 @@ class _Scale:
 
 def _line(place: int, row: CityRelation, papers: list[Agreement], scale: _Scale) -> Line:
     y = TOP + place * ROW + (ROW - BAR) // 2
-    first, spine, name = _first(row), row.engagement, row.city.name
+    first, spine, name = _first(row, papers), row.engagement, row.city.name
     whole = _span(scale, first, scale.today, y, name, 1 if spine.status == Status.ACTIVE else 6) if first else None
     spans = [
         _span(
@@ -224,15 +236,21 @@ def _span(scale: _Scale, start: float, end: float, y: int, label: str, series: i
 
 
 def _told(paper: Agreement) -> str:
-    start = shown(paper.starts_on) or (str(paper.known_since) if paper.known_since else "?")
+    start = shown(paper.starts_on) or (str(paper.known_since) if paper.known_since else "")
+    if not start:
+        return _("%(kind)s, datum okänt") % {"kind": paper.get_kind_display()}
     end = shown(paper.runs_to) or _("tills vidare")
     return f"{paper.get_kind_display()}: {start} – {end}"
 
 
-def _first(row: CityRelation) -> float | None:
+def _first(row: CityRelation, papers: list[Agreement]) -> float | None:
+    """The year the relation began, as its own facts or its agreements tell."""
     if row.since:
         return row.since
-    return _year(row.engagement.starts_on) if row.engagement.starts_on else None
+    known = [begins for begins in map(_begins, papers) if begins]
+    if row.engagement.starts_on:
+        known.append(_year(row.engagement.starts_on))
+    return min(known, default=None)
 
 
 def _begins(paper: Agreement) -> float | None:

@@ -13,6 +13,7 @@ from core.rules import Conflict, NotPermitted, Refused
 from decisions import actions as decisions
 from decisions.conditions import ready_to_put_forward
 from engagements import actions as engagements
+from engagements.models import ResourceLine
 from tests import factories
 from tests.cities import scenes
 from tests.memberships.scenes import put_forward, shipped_policy
@@ -289,7 +290,7 @@ def test_renewal_takes_over_from_the_agreement_before(relation):
 
 
 @pytest.mark.clause("GBG-C4", "GBG-C9")
-def test_paper_of_a_significant_change_moves_the_last_day_of_the_agreement(relation):
+def test_paper_of_a_significant_change_moves_the_last_day_of_the_agreement():
     shipped_policy("goteborg")
     relation = factories.city_relation("partner_city")
     changed = scenes.agreement(relation)
@@ -361,10 +362,9 @@ def test_aid_agreement_carried_by_the_state_is_drafted_until_somebody_plans_own_
     case = decisions.open_case(matter="cities.twin_town", engagement=relation.engagement, by=by)
     before = [each.code for each in ready_to_put_forward(case)]
 
-    engagements.record_resource(
-        engagement=relation.engagement, unit=factories.coordinating_unit(), year=2027, planned=20_000, spent=0,
-        planned_hours=0, spent_hours=0, by=by,
-    )  # fmt: skip
+    ResourceLine.objects.create(
+        engagement=relation.engagement, unit=factories.coordinating_unit(), year=2027, planned=20_000
+    )
 
     after = [each.code for each in ready_to_put_forward(case) if each.blocks]
     assert ("city.aid-agreement-own-money" in before, "city.aid-agreement-own-money" in after) == (False, True)

@@ -11,6 +11,7 @@ from core.rules import NotPermitted, Refused
 from decisions import actions as decisions
 from decisions.conditions import ready_to_put_forward
 from tests import factories
+from tests.cities import scenes
 from tests.memberships.scenes import READY, decide, decided, put_forward, shipped_policy
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,7 @@ def test_stockholm_stops_a_twin_town_agreement_at_the_case_too():
 def test_stockholm_allows_a_cooperation_agreement_with_concrete_themes():
     shipped_policy("stockholm")
     relation = register(kind="cooperation_city", spine=COMPLETE | {"themes": [factories.theme()]})
+    scenes.draft(relation)
 
     found = ready_to_put_forward(case_of(relation))
 
@@ -137,6 +139,7 @@ def test_goteborg_committee_that_tries_to_decide_a_partner_city_is_refused_with_
         spine=COMPLETE | {"themes": [factories.theme()]},
     )
     coordinator = factories.coordinator()
+    scenes.draft(relation, by=coordinator)
     case = put_forward(case_of(relation), by=coordinator, motive="Enligt plan.")
 
     with pytest.raises(NotPermitted) as refusal:

@@ -149,8 +149,9 @@ def test_agreement_without_document_answers_404(coordinator, client):
     assert client.get(reverse("cities:agreement_document", args=[scenes.agreement().pk])).status_code == 404
 
 
-def test_refused_signature_shows_the_clause_and_keeps_what_was_typed(coordinator, client):
+def test_refused_signature_shows_the_clause_and_keeps_what_was_typed(client):
     policy = shipped_policy("goteborg")
+    client.force_login(factories.coordinator())
     relation = scenes.proposed()
     agreement = scenes.draft(relation)
     typed = {name: value.isoformat() if isinstance(value, date) else value for name, value in scenes.SIGNED.items()}
