@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cities import actions
 from cities.enums import RelationKind
 from cities.models import City, CityRelation
+from cities.register_file import AGREED
 from cities.views.relations import LISTING
 from core.rules import Refused
 from engagements import area_lists
@@ -76,6 +77,7 @@ def known_names(person: Any) -> set[str]:
 
 
 def create(values: dict[str, Any], by: Any) -> Engagement:
+    """A proposal; one that goes on already rests on an agreement, known by its year at most, as in a register file."""
     stopped = spine_rows.decided_earlier(values, by, clause="GBG-C6")
     if stopped:
         raise Refused(stopped)
@@ -88,6 +90,9 @@ def create(values: dict[str, Any], by: Any) -> Engagement:
         spine=spine_rows.given(values, without=("countries",)),
         by=by,
     )
+    if relation.engagement.status in AGREED:
+        known = {"since": values.get("since"), "state": AGREED[relation.engagement.status]}
+        actions.record_known(relation=relation, source=values["source"], **known)
     return relation.engagement
 
 

@@ -16,6 +16,7 @@ from engagements.exchange.columns import arranged, by_title, plain, spine, title
 from engagements.exchange.kinds import Choice, Text, Whole
 from engagements.models import Engagement
 from projects import actions
+from projects.actions.projects import STATUS_OF
 from projects.enums import FunderKind, Stage
 from projects.models import Project
 from projects.views.projects import LISTING
@@ -45,17 +46,26 @@ def rows(person: Any, asked: dict[str, str]) -> QuerySet[Project]:
 
 
 def create(values: dict[str, Any], by: Any) -> Engagement:
-    """An idea, or as far as it has come with who decided it."""
+    """An idea, or as far as it has come with who decided it (GBG-P1). A status of its own needs its source."""
+    stage = values.get("stage") or Stage.IDEA
+    stopped = spine_rows.decided_earlier(values, by, clause="GBG-P1") if _apart(values, stage) else []
+    if stopped:
+        raise Refused(stopped)
     project = actions.register_project(
         title=values["title"],
         responsible_unit=spine_rows.unit_of(values),
-        stage=values.get("stage") or Stage.IDEA,
+        stage=stage,
         decided=values.get("decided", ""),
         spine=spine_rows.given(values, without=("external_money",)),
         by=by,
         **{key: values[key] for key in OWN if values.get(key, "") != ""},
     )
     return project.engagement
+
+
+def _apart(values: dict[str, Any], stage: str) -> bool:
+    """Whether the file gives the engagement another status than follows from how far the project has come."""
+    return values.get("status") not in {None, "", STATUS_OF[Stage(stage)]}
 
 
 def change(row: Project, values: dict[str, Any], by: Any) -> None:

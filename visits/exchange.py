@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.rules import Refused
 from engagements import area_lists
-from engagements.enums import AreaKey
+from engagements.enums import AreaKey, Status
 from engagements.exchange import Column, Register, spine_rows
 from engagements.exchange.columns import arranged, plain, spine, with_spine
 from engagements.exchange.kinds import Choice, One, Text, Whole
@@ -19,8 +19,17 @@ from governance.models import Unit
 from visits import actions
 from visits.enums import VisitKind, VisitState
 from visits.models import Visit
+from visits.register_file import STATES
 from visits.views.visits import LISTING
 
+STATUS_OF = {
+    VisitState.PROPOSED: Status.PROPOSED,
+    VisitState.CONFIRMED: Status.ACTIVE,
+    VisitState.CARRIED_OUT: Status.ACTIVE,
+    VisitState.CLOSED: Status.ENDED,
+    VisitState.DECLINED: Status.DECLINED,
+    VisitState.CANCELLED: Status.ENDED,
+}
 OWN = ("kind", "visitor", "city", "visitors_count", "purpose", "country", "main_host")
 COLUMNS = arranged(
     spine(once=("status",)),
@@ -59,22 +68,29 @@ def identities(person: Any) -> Any:
 
 
 def create(values: dict[str, Any], by: Any) -> Engagement:
-    """A visit to be confirmed; one that has come further is brought in by the coordinating unit, with its source."""
-    further = values if values.get("status") else values | {"status": values.get("state", "")}
-    stopped = spine_rows.decided_earlier(further, by, clause="GBG-V3")
+    """A visit to be confirmed; one that has come further is brought in by the coordinating unit, with its source. State
+    and status follow each other where only one of them is said."""
+    values = values | _far(values)
+    stopped = spine_rows.decided_earlier(values, by, clause="GBG-V3")
     if stopped:
         raise Refused(stopped)
-    own = _own(values)
-    if values.get("state"):
-        own["state"] = values["state"]
     visit = actions.register_visit(
         title=values["title"],
         responsible_unit=spine_rows.unit_of(values),
         spine=spine_rows.given(values),
         by=by,
-        **own,
+        state=values["state"],
+        **_own(values),
     )
     return visit.engagement
+
+
+def _far(values: dict[str, Any]) -> dict[str, str]:
+    """How far the visit has come, as state and as status."""
+    state, status = values.get("state", ""), values.get("status", "")
+    if not state:
+        state = STATES.get(status, VisitState.PROPOSED)
+    return {"state": state, "status": status or STATUS_OF[state]}
 
 
 def change(row: Visit, values: dict[str, Any], by: Any) -> None:
