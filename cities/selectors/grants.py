@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from cities.conditions.grants import GIVEN
 from cities.enums import GrantState
@@ -117,8 +117,9 @@ def years(rows: QuerySet[ExchangeGrant], *, with_budget: bool) -> list[YearRow]:
 
 
 def cities_with_grants(person: Any) -> list[tuple[int, str]]:
-    rows = CityRelation.objects.filter(open_or_granted(person, "engagement__"), exchange_grants__isnull=False)
-    return list(rows.distinct().order_by("city__name").values_list("pk", "city__name")[:300])
+    granted = Exists(ExchangeGrant.objects.filter(relation=OuterRef("pk")))
+    rows = CityRelation.objects.filter(granted, open_or_granted(person, "engagement__"))
+    return list(rows.order_by("city__name").values_list("pk", "city__name")[:300])
 
 
 def budget_of(year: int) -> GrantBudget | None:
