@@ -10,6 +10,7 @@ from django.utils import timezone
 from demo import clock
 from demo.people import reporting_units, with_function
 from engagements.enums import Mode, Status
+from engagements.models import Engagement
 from governance.enums import BodyKind, Function
 from governance.models import Body, Person, Theme, Unit
 from memberships import actions
@@ -25,6 +26,7 @@ from memberships.enums import (
 from memberships.models import Declaration, Demand, Invitation, Membership, MembershipFee, Organisation, VotingMandate
 
 WANTED = ["EUROCITIES", "C40"]
+NETWORK = "Europeiskt yrkesnätverk (exempel)"
 DECLINED = [
     ("Arbetsgrupp om upphandling", InvitationKind.FORUM, DeclineReason.TIME, "", 210),
     (
@@ -50,7 +52,7 @@ def load() -> int:
     _reported(memberships[-1], by)
     _demand(memberships, by)
     made = 4 + _invitations(first, by) + _fees(memberships, by)
-    return made + _sector(memberships[-1].organisation)
+    return made + _sector()
 
 
 def remove() -> dict[str, int]:
@@ -61,6 +63,10 @@ def remove() -> dict[str, int]:
         removed[name] = rows.count()
         for row in rows:
             row.delete()
+    for organisation in Organisation.objects.filter(name=NETWORK):
+        for engagement in Engagement.objects.filter(membership__organisation=organisation, example=True):
+            engagement.delete()
+        organisation.delete()
     fees = MembershipFee.objects.filter(example=True)
     removed["avgifter"] = fees.count()
     for fee in fees:
@@ -198,13 +204,13 @@ def _fees(memberships: list[Membership], by: Person) -> int:
     return 2 * len(memberships)
 
 
-def _sector(organisation: Organisation) -> int:
+def _sector() -> int:
     """A department's own membership, which nobody has tried since the term began."""
     unit = reporting_units()[0]
     if unit.coordinating:
         return 0
     actions.register_membership(
-        organisation=organisation,
+        organisation=NETWORK,
         kind=MembershipKind.SECTOR,
         responsible_unit=unit,
         member=True,

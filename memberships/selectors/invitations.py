@@ -78,13 +78,6 @@ def declined_invitations(engagements: Sequence[int], starts_on: date, ends_on: d
     return [DeclinedInvitations(pk, sum(said.values()), said) for pk, said in sorted(reasons.items())]
 
 
-def to_answer(person: Any, *, most: int = 6) -> list[Invitation]:
-    """Open ones that the person's units answer, soonest first: one query."""
-    rows = Invitation.objects.visible_to(person).filter(state=InvitationState.OPEN)
-    rows = rows.filter(unit_id__in=person.powers.own_units)
-    return list(rows.order_by("answer_by", "-received_on", "pk")[:most])
-
-
 def years(person: Any) -> list[int]:
     rows = Invitation.objects.visible_to(person).order_by().annotate(year=ExtractYear("received_on"))
     return sorted(rows.values_list("year", flat=True).distinct(), reverse=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -22,7 +21,6 @@ INSTRUCTION_COLORS = {
     Instruction.ABSTAIN: "warning",
     Instruction.FREE: "info",
 }
-STILL_SHOWN = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +49,6 @@ def mandate_page(person: Any, asked: dict[str, str], *, number: int) -> Listing:
         rows = rows.carried_by(person)
     rows = rows.select_related("membership__organisation", "office_body", "bearer")
     return listing(rows.annotate(asked=Count("questions")).order_by("-starts_on", "-pk"), number, _row)
-
-
-def carried(person: Any, *, today: date, most: int = 6) -> list[VotingMandate]:
-    """Given mandates the person represents the city with, from two months back: one query."""
-    rows = VotingMandate.objects.visible_to(person).carried_by(person)
-    rows = rows.filter(state=MandateState.GIVEN, starts_on__gte=today - STILL_SHOWN)
-    return list(rows.select_related("membership__organisation").order_by("starts_on", "pk")[:most])
 
 
 def visible_mandate(person: Any, pk: int) -> VotingMandate | None:

@@ -30,16 +30,6 @@ def review_page(person: Any, asked: dict[str, str], *, term: Term, today: date, 
     return listing(rows, number, lambda row: _row(row, person, term, last_year))
 
 
-def untried_by_own_units(person: Any, term: Term) -> int:
-    """How many wait for the person's own units: one query."""
-    units = person.powers.own_units
-    return to_try(person, term).filter(engagement__responsible_unit_id__in=units).count()
-
-
-def untried(person: Any, term: Term) -> int:
-    return to_try(person, term).count()
-
-
 def reviews_of(memberships: list[int]) -> dict[int, MembershipReview]:
     """The latest review of each membership, in one query."""
     rows = MembershipReview.objects.filter(membership_id__in=memberships).select_related("body").order_by("on", "pk")
