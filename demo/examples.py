@@ -13,6 +13,7 @@ from demo import (
     cities,
     clock,
     delegation,
+    exchange,
     meetings,
     memberships,
     monitoring,
@@ -45,6 +46,7 @@ def load() -> int:
     made += visit_programmes.load()
     made += monitoring.load()
     made += across.load(engagements)
+    made += exchange.load()
     return made + 8
 
 

@@ -25,7 +25,7 @@ from decisions.models import (
     Proposal,
     Referral,
 )
-from demo import across, delegation, meetings, memberships, monitoring, projects, visit_programmes, visits
+from demo import across, delegation, exchange, meetings, memberships, monitoring, projects, visit_programmes, visits
 from engagements.enums import Happening
 from engagements.models import Activity, Engagement
 from governance.models import Appointment, Person
@@ -45,6 +45,7 @@ def remove_rows() -> dict[str, int]:
     removed |= memberships.remove()
     removed |= monitoring.remove()
     removed["tvärs över områdena"] = across.remove()
+    removed["inläsningar"] = exchange.remove()
     removed |= _meetings(ids)
     Assignment.objects.filter(case_id__in=ids).delete()
     for answer in Answer.objects.filter(answer_case_id__in=ids):
