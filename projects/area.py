@@ -17,6 +17,7 @@ from projects.enums import Stage
 from projects.matters import may_apply, may_decide_start
 from projects.models import Project
 from projects.selectors.projects import WITH
+from projects.states import PROJECT
 
 
 def _project(engagement: Any) -> Project | None:
@@ -64,7 +65,7 @@ def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
 
 
 def _next_steps(project: Project) -> list[Fact]:
-    """What can be done now to bring the project on: label, variant, address."""
+    """What can be done now to bring the project on, or to leave it: label, whether it is the main thing, address."""
     pk = project.pk
     steps: dict[str, list[tuple[str, str]]] = {
         Stage.APPLICATION: [(_("Notera lämnad ansökan"), "project_submit"), (_("Notera svaret"), "project_answer")],
@@ -77,8 +78,12 @@ def _next_steps(project: Project) -> list[Fact]:
         offered = offered[1:] if project.submitted_on else offered[:1]
     if project.stage == Stage.GRANTED and project.own_budget:
         offered = [(_("Avsätt egna medel"), "set_aside")]
-    return [Fact(label, number == 0, reverse(f"projects:{name}", args=[pk])) for number, (label, name) in
-            enumerate(offered)]  # fmt: skip
+    if PROJECT.allows(project, "drop"):
+        offered = [*offered, (_("Lägg ned projektet"), "project_drop")]
+    return [
+        Fact(label, number == 0 and name != "project_drop", reverse(f"projects:{name}", args=[pk]))
+        for number, (label, name) in enumerate(offered)
+    ]
 
 
 def _waits_for(project: Project) -> str:

@@ -35,6 +35,7 @@ def budget_show(request: HttpRequest, pk: int) -> HttpResponse:
         project,
         "budget",
         budget=budget,
+        more_years=_years(project, (year.year or 0 for year in budget.years), "")[-1] + 2,
         chart=_chart(budget) if budget.total.total else None,
         findings=conditions.resources_set_aside(project, policy) + conditions.aid_without_own_money(project, policy),
         ground=law.ground_for_own_money(project.funder) if project.own_budget else "",
