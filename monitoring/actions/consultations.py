@@ -102,7 +102,7 @@ def take_up(
     if dossier is None:
         dossier = register_dossier(
             title=consultation.title,
-            responsible_unit=unit or consultation.unit,
+            responsible_unit=unit or consultation.unit or Unit.objects.get(coordinating=True),
             by=by,
             kind=DossierKind.ADVOCACY if consultation.channel == Channel.OWN else DossierKind.MONITORING,
             target=consultation.asked_by,

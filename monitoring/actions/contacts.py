@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
@@ -19,41 +18,33 @@ from monitoring.models import Dossier, EuOffice, InstitutionContact
 def log_contact(
     *,
     on: date,
-    institution: str,
-    by_whom: str,
     unit: Unit,
-    about: str,
     by: Person,
     dossier: Dossier | None = None,
     consulted: bool = False,
     consultation_note: str = "",
     motive: str = "",
-    **fields: Any,
+    **said: str,
 ) -> InstitutionContact:
-    """Note a contact that has been made. One made by others than the Brussels office says that the office was
-    consulted and how; a policy that only warns lets it pass with a motive, which is kept."""
+    """Note a contact that has been made. `said` are institution, met, by_whom and about.
+
+    One made by others than the Brussels office says that the office was consulted and how; a policy that only warns
+    lets it pass with a motive, which is kept.
+    """
     permissions.may_log_contact.require(by, unit)
     if dossier is not None:
         permissions.may_use_dossier.require(by, dossier)
-    by_office = EuOffice.objects.filter(unit=unit).exists()
     conditions.ready_to_log.require(on, consulted, consultation_note)
     passed = conditions.office_consulted.require(unit, consulted, policy_in_force(), motive=motive)
-    contact = InstitutionContact.objects.create(
-        on=on,
-        institution=institution.strip(),
-        by_whom=by_whom.strip(),
-        unit=unit,
-        about=about.strip(),
-        dossier=dossier,
-        by_office=by_office,
-        consulted=consulted and not by_office,
-        consultation_note=consultation_note.strip() if not by_office else "",
-        motive=motive.strip() if passed else "",
-        recorded_by=by,
-        **fields,
-    )
+    by_office = EuOffice.objects.filter(unit=unit).exists()
+    contact = InstitutionContact(on=on, unit=unit, dossier=dossier, by_office=by_office, recorded_by=by)
+    for name, text in said.items():
+        setattr(contact, name, text.strip())
+    if consulted and not by_office:
+        contact.consulted, contact.consultation_note = True, consultation_note.strip()
+    contact.motive = motive.strip() if passed else ""
+    contact.save()
     detail = {"contact": contact.pk, "unit": unit.pk, "by_office": by_office, "consulted": contact.consulted}
-    detail["passed"] = [finding.code for finding in passed]
     events.record(Happening.CONTACT_LOGGED, contact, by=by, detail=detail)
     return contact
 

@@ -62,7 +62,7 @@ def ask_for_all(*, today: datetime.date | None = None) -> int:
     """The clock: every feed that is kept active and was not asked for today. Returns how many this call asked for."""
     day = today or timezone.localdate()
     due = FeedSource.objects.filter(active=True, example=False).exclude(asked_on__gte=day)
-    return sum(1 for feed in due if ask_for(feed=feed, by=None, today=day))
+    return len([ask_for(feed=feed, by=None, today=day) for feed in due])
 
 
 @transaction.atomic

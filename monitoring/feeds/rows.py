@@ -47,6 +47,9 @@ CHANNELS = {
 }
 
 
+SHOWN = {"mark", "theme_names"}
+
+
 class NotReadable(Exception):
     """Why the whole file could not be read, in words."""
 
@@ -67,9 +70,10 @@ class Row:
     themes: list[int] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     mark: str = ""
+    theme_names: list[str] = field(default_factory=list)
 
     def stored(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "mark"}
+        return {name: getattr(self, name) for name in self.__dataclass_fields__ if name not in SHOWN}
 
 
 def from_entries(entries: Iterable[Entry], *, name: str, unit: int | None, themes: Sequence[int]) -> list[Row]:

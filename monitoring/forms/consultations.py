@@ -115,6 +115,12 @@ class DossierChoice(forms.Form):
 
 
 class TakeUpForm(DossierChoice, GroupedForm):
+    """One dossier answers one consultation at a time: that is a rule of cases."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["dossier"].help_text = _("En bevakning har ett samråd under beredning åt gången.")
+
     groups = (("", ("dossier", "unit")),)
 
 

@@ -23,7 +23,7 @@ from monitoring.models import Consultation, Dossier
 from monitoring.selectors.paging import Page, page_of
 
 ANSWERABLE = (CaseState.PREPARING, CaseState.PUT_FORWARD, CaseState.TABLED)
-COLORS = {
+COLORS: dict[str, str] = {
     ConsultationState.REPORTED: "info",
     ConsultationState.ANSWERED: "success",
     ConsultationState.DECLINED: "neutral",

@@ -139,7 +139,7 @@ def preview(of: ImportBatch) -> Preview:
     rows = reading.marked(of.rows, of.target)
     names = dict(Theme.objects.values_list("pk", "name"))
     for row in rows:
-        row.themes = [names[pk] for pk in row.themes if pk in names]
+        row.theme_names = [names[pk] for pk in row.themes if pk in names]
     count = {mark: sum(1 for row in rows if row.mark == mark) for mark in Mark}
     return Preview(rows, count[Mark.NEW], count[Mark.SAME], count[Mark.WRONG])
 
