@@ -53,9 +53,7 @@ def register() -> None:
     panel_parts.register(links)
     prints.register(own_prints.GUESTS_SV, own_prints.GUESTS_EN, own_prints.HOSTS)
     panels.register(panels.Panel("visits.outgoing", 20, "visits/outgoing_panel.html", outgoing_panel))
-    start.register(
-        start.Panel("visits.promises", 55, "visits/outcome_start.html", promises, has_a_unit, narrow=True)
-    )
+    start.register(start.Panel("visits.promises", 55, "visits/outcome_start.html", promises, has_a_unit, narrow=True))
 
 
 def links(visit: Visit, person: Any) -> list[Fact]:

@@ -20,6 +20,8 @@ from visits.conditions.programme import days_of
 from visits.models import Visit
 from visits.selectors.programme import programme_of, visit_for
 
+WITH_CONTENTS = 4
+
 
 def find(person: Person, pk: int) -> Visit:
     visit = visit_for(person, pk)
@@ -51,7 +53,8 @@ def _html(language: str, *, hosts: bool) -> Callable[[Visit, str], str]:
             ]
             context = {"days": days, "welcome": programme.heading.welcome(language), "hosts": hosts}
             body = render_to_string("visits/pdf/programme.html", context)
-            return compose(cover=cover, body=body, language=language, numbered=False)
+            depth = 2 if len(days) >= WITH_CONTENTS else 1
+            return compose(cover=cover, body=body, language=language, numbered=False, contents_depth=depth)
 
     return html
 

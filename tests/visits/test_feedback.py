@@ -62,7 +62,10 @@ def test_visitors_form_is_read_in_the_links_language_or_the_one_asked_for():
     english, swedish = Client().get(public(row)), Client().get(public(row) + "?sprak=sv")
 
     assert (english["Content-Language"], swedish["Content-Language"]) == ("en", "sv")
-    assert ('<html lang="en"' in english.content.decode(), '<html lang="sv"' in swedish.content.decode()) == (True, True)
+    assert ('<html lang="en"' in english.content.decode(), '<html lang="sv"' in swedish.content.decode()) == (
+        True,
+        True,
+    )
 
 
 def test_answer_sent_twice_is_one_answer_and_one_with_a_machines_field_none():

@@ -20,7 +20,12 @@ DUE = date(2026, 12, 15)
 
 def promise(**fields):
     unit = fields.pop("unit", None) or factories.unit()
-    values = {"text": "Skicka planen", "unit": unit, "due_on": DUE, "visit": fields.pop("visit", None) or factories.visit()}
+    values = {
+        "text": "Skicka planen",
+        "unit": unit,
+        "due_on": DUE,
+        "visit": fields.pop("visit", None) or factories.visit(),
+    }
     return actions.make_promise(by=factories.coordinator(), **values | fields)
 
 
@@ -50,7 +55,9 @@ def test_company_met_and_promise_made_are_noted_on_the_visits_page(client):
 
     assert [word in page for word in ("Hamnbolaget", "Exportchefen", "Skicka planen", unit.name)] == [True] * 4
     assert list(CompanyMet.objects.values_list("name", "contact_role")) == [("Hamnbolaget", "Exportchefen")]
-    assert list(Promise.objects.values_list("text", "unit", "due_on", "state")) == [("Skicka planen", unit.pk, DUE, "open")]
+    assert list(Promise.objects.values_list("text", "unit", "due_on", "state")) == [
+        ("Skicka planen", unit.pk, DUE, "open")
+    ]
 
 
 def test_company_is_changed_and_removed():
@@ -164,7 +171,15 @@ def test_promise_is_reminded_of_before_and_after_its_last_day_once_each():
     with time_machine.travel(datetime(2026, 12, 1, 10, tzinfo=UTC)):
         promise(unit=unit)
 
-    days = [(2026, 12, 11), (2026, 12, 12), (2026, 12, 13), (2026, 12, 15), (2026, 12, 16), (2026, 12, 17), (2029, 1, 1)]
+    days = [
+        (2026, 12, 11),
+        (2026, 12, 12),
+        (2026, 12, 13),
+        (2026, 12, 15),
+        (2026, 12, 16),
+        (2026, 12, 17),
+        (2029, 1, 1),
+    ]
     told = []
     for year, month, day in days:
         with time_machine.travel(datetime(year, month, day, 10, tzinfo=UTC)):
@@ -298,7 +313,14 @@ def test_gift_is_noted_from_its_form(client):
     factories.policy()
     visit = factories.visit()
     client.force_login(factories.coordinator())
-    form = {"kind": "hosted", "what": "Lunch", "value": "1200", "on": "4/5 2026", "from_office": "Staden", "to_office": "Gästerna"}
+    form = {
+        "kind": "hosted",
+        "what": "Lunch",
+        "value": "1200",
+        "on": "4/5 2026",
+        "from_office": "Staden",
+        "to_office": "Gästerna",
+    }
 
     answer = client.post(address("gift_record", visit.pk), form)
 

@@ -89,7 +89,9 @@ def test_change_that_differs_in_nothing_writes_nothing():
     row = journey()
     before = Event.objects.count()
 
-    actions.change_outgoing(outgoing=row, version=1, city="Rotterdam", delegation=[delegate()], by=factories.coordinator())
+    actions.change_outgoing(
+        outgoing=row, version=1, city="Rotterdam", delegation=[delegate()], by=factories.coordinator()
+    )
 
     row.refresh_from_db()
     assert (row.version, Event.objects.count()) == (1, before)
@@ -211,7 +213,9 @@ def test_journey_pages_run_the_same_queries_for_every_number_of_rows(client, dja
     factories.policy()
     by = factories.coordinator()
     for _n in range(number):
-        row = journey(by=by, delegation=[delegate(body=factories.body(), unit=factories.unit()) for _d in range(number)])
+        row = journey(
+            by=by, delegation=[delegate(body=factories.body(), unit=factories.unit()) for _d in range(number)]
+        )
     client.force_login(by)
     pages = {LIST: 8, address("outgoing_detail", row): 7}
     for page in pages:

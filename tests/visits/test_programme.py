@@ -24,7 +24,13 @@ def visit(**fields):
 
 
 def item(of, start=9, **fields):
-    values = {"day": DAY, "starts_at": time(start), "ends_at": time(start + 1), "title_sv": "Möte", "title_en": "Meeting"}
+    values = {
+        "day": DAY,
+        "starts_at": time(start),
+        "ends_at": time(start + 1),
+        "title_sv": "Möte",
+        "title_en": "Meeting",
+    }
     return ProgrammeItem.objects.create(visit=of, **values | fields)
 
 
@@ -93,7 +99,9 @@ def test_main_host_of_a_confidential_visit_that_was_not_handed_over_does_not_pla
     host = factories.unit()
 
     with pytest.raises(NotPermitted):
-        actions.add_items(visit=visit(main_host=host, confidential=True), items=[new()], by=factories.contact_person(host))
+        actions.add_items(
+            visit=visit(main_host=host, confidential=True), items=[new()], by=factories.contact_person(host)
+        )
 
 
 def test_change_item_made_from_an_old_version_tells_both_texts():
@@ -202,7 +210,9 @@ def test_clash_of_room_and_host_with_another_visit_is_named_with_the_way_there()
         ("visit.room-clash", here.pk, other.engagement.get_absolute_url()),
         ("visit.host-clash", here.pk, other.engagement.get_absolute_url()),
     ]
-    assert found[0].finding.message == "Börsen är bokat 1 december 09.00–10.00 av ”Lunch” i besöket Delegation från Riga."
+    assert (
+        found[0].finding.message == "Börsen är bokat 1 december 09.00–10.00 av ”Lunch” i besöket Delegation från Riga."
+    )
 
 
 def test_clash_with_a_visit_one_may_not_know_of_says_only_that_it_is_taken():
@@ -213,9 +223,7 @@ def test_clash_with_a_visit_one_may_not_know_of_says_only_that_it_is_taken():
 
     found = clashes(mine, [here], factories.coordinator())
 
-    assert [(each.finding.message, each.url) for each in found] == [
-        ("Börsen är upptaget 1 december 09.00–10.00.", "")
-    ]
+    assert [(each.finding.message, each.url) for each in found] == [("Börsen är upptaget 1 december 09.00–10.00.", "")]
 
 
 def test_clash_of_the_same_days_with_the_same_main_host():
@@ -255,8 +263,8 @@ def test_programme_is_written_from_a_form_with_several_items(client):
     client.force_login(factories.coordinator())
     rows = {
         "punkter-TOTAL_FORMS": 3, "punkter-INITIAL_FORMS": 0,
-        "punkter-0-day": "1/12 2026", "punkter-0-starts_at": "9.30", "punkter-0-ends_at": "10", "punkter-0-title_sv": "Kaffe",
-        "punkter-0-audience": "hosts",
+        "punkter-0-day": "1/12 2026", "punkter-0-starts_at": "9.30", "punkter-0-ends_at": "10",
+        "punkter-0-title_sv": "Kaffe", "punkter-0-audience": "hosts",
         "punkter-1-day": "2/12 2026", "punkter-1-starts_at": "0815", "punkter-1-ends_at": "09:00",
         "punkter-1-title_en": "Breakfast", "punkter-1-audience": "everybody",
         "punkter-2-day": "1/12 2026", "punkter-2-audience": "everybody",
@@ -309,8 +317,8 @@ def test_two_who_change_an_item_at_once_are_shown_both_texts(client):
     factories.policy()
     row = item(visit())
     client.force_login(factories.coordinator())
-    form = {"version": 1, "day": "1/12 2026", "starts_at": "9", "ends_at": "10", "title_sv": "Möte", "title_en": "Meeting",
-            "audience": "everybody"}  # fmt: skip
+    form = {"version": 1, "day": "1/12 2026", "starts_at": "9", "ends_at": "10", "title_sv": "Möte",
+            "title_en": "Meeting", "audience": "everybody"}  # fmt: skip
     client.post(address("programme_item_edit", row), form | {"place": "Börsen"})
 
     answer = client.post(address("programme_item_edit", row), form | {"place": "Stadshuset"})

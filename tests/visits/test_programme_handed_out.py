@@ -34,7 +34,12 @@ def planned(**fields):
         starts_at=time(8), ends_at=time(9), title_sv="Genomgång av säkerheten", audience="hosts", **common
     )
     ProgrammeItem.objects.create(
-        starts_at=time(9, 30), ends_at=time(10), title_sv="Möte om hamnen", title_en="The port", text_en="By boat.", **common
+        starts_at=time(9, 30),
+        ends_at=time(10),
+        title_sv="Möte om hamnen",
+        title_en="The port",
+        text_en="By boat.",
+        **common,
     )
     return visit
 
@@ -51,7 +56,12 @@ def printed(key, visit, by):
 @pytest.mark.parametrize(
     ("key", "language", "wanted", "hosts_part"),
     [
-        ("besoksprogram", "sv", ["Välkomna till Göteborg", "Möte om hamnen", "09.30–10.00", "Talare: Ordföranden"], False),
+        (
+            "besoksprogram",
+            "sv",
+            ["Välkomna till Göteborg", "Möte om hamnen", "09.30–10.00", "Talare: Ordföranden"],
+            False,
+        ),
         ("besoksprogram-engelska", "en", ["Welcome to Gothenburg", "The port", "By boat.", "We look forward."], False),
         ("vardprogram", "sv", ["Får läsas av", "Möte om hamnen", "(bara värdar)"], True),
     ],
@@ -96,7 +106,10 @@ def test_programme_as_calendar_entries_for_guests_and_hosts(client):
     hosts = client.get(reverse("visits:programme_hosts_ics", args=[visit.pk]))
 
     (only,) = entries(guests.content)
-    assert (guests["Content-Type"], guests["Content-Disposition"][:10]) == ("text/calendar; charset=utf-8", "attachment")
+    assert (guests["Content-Type"], guests["Content-Disposition"][:10]) == (
+        "text/calendar; charset=utf-8",
+        "attachment",
+    )
     assert (only["SUMMARY"], only["LOCATION"]) == ("The port", "Börsen")
     assert only.start == datetime(2026, 12, 1, 9, 30, tzinfo=ZoneInfo("Europe/Stockholm"))
     assert "Host: Direktören" in only["DESCRIPTION"] or "Värd: Direktören" in only["DESCRIPTION"]

@@ -41,9 +41,7 @@ class FeedbackForm(GroupedForm):
     change = forms.CharField(
         label=_("Vad kan bli bättre?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
-    may_contact = forms.BooleanField(
-        label=_("Ni får höra av er till vår delegation om svaren"), required=False
-    )
+    may_contact = forms.BooleanField(label=_("Ni får höra av er till vår delegation om svaren"), required=False)
 
     names = ("score_purpose", "score_programme", "score_welcome", "best", "change", "may_contact")
     groups = ((_("Hur väl stämmer det?"), names[:3]), (_("Med egna ord"), names[3:]))

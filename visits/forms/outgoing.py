@@ -29,7 +29,9 @@ class OutgoingFields(forms.Form):
     country = forms.ModelChoiceField(Country.objects.all(), label=_("Land"))
     organisation = forms.CharField(label=_("Organisation som besöks"), max_length=200, required=False)
     purpose = forms.CharField(
-        label=_("Syfte"), widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Vad ska ni lära er, och vad ska det ge?")
+        label=_("Syfte"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Vad ska ni lära er, och vad ska det ge?"),
     )
     travel_mode = forms.ChoiceField(label=_("Färdsätt"), choices=TravelMode.choices, widget=forms.RadioSelect)
     why_not_remote = forms.CharField(

@@ -62,6 +62,11 @@ class ItemFields(forms.Form):
         label=_("För vem"), choices=Audience.choices, initial=Audience.EVERYBODY, widget=forms.RadioSelect
     )
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name in ("title_sv", "title_en"):
+            self.fields[name].either_or = True  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         starts, ends = cleaned.get("starts_at"), cleaned.get("ends_at")
@@ -116,7 +121,7 @@ class MoveForm(forms.Form):
     )  # fmt: skip
 
     minutes = forms.TypedChoiceField(
-        label=_("Flytta valda punkter"), required=False, coerce=int, empty_value=0,
+        label=_("Till tid"), required=False, coerce=int, empty_value=0,
         choices=[("", _("Samma tid")), *STEPS],
     )  # fmt: skip
     day = forms.TypedChoiceField(

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.dates import shown
 from core.rules import Finding
 from engagements.enums import Status
 from engagements.querysets import open_or_granted
@@ -100,9 +101,7 @@ def _same_host(item: ProgrammeItem, other: ProgrammeItem) -> str:
     return item.host if office.casefold() == other.host_office.strip().casefold() else ""
 
 
-def _message(
-    code: str, what: str, item: ProgrammeItem, other: ProgrammeItem, *, known: bool, own: bool
-) -> str:
+def _message(code: str, what: str, item: ProgrammeItem, other: ProgrammeItem, *, known: bool, own: bool) -> str:
     start, end = max(item.starts_at, other.starts_at), min(item.ends_at, other.ends_at)
     values = {
         "what": what,
@@ -121,9 +120,8 @@ def _message(
 
 
 def _same_days(other: Visit, seen: set[int]) -> Clash:
-    starts = other.engagement.starts_on
-    ends = other.engagement.ends_on or starts
-    days = date_format(starts, "j F Y") if starts == ends else f"{date_format(starts)}–{date_format(ends)}"
+    first, last = days_of(other.engagement) or (None, None)
+    days = shown(first) if first == last else f"{shown(first)}–{shown(last)}"
     values = {"host": other.main_host, "days": days, "visit": ""}
     if other.pk not in seen:
         message = _("%(host)s är upptagen %(days)s.") % values

@@ -79,14 +79,14 @@ def link_for(person: Any, pk: int) -> FeedbackLink | None:
 def open_link(token: str, *, today: datetime.date) -> FeedbackLink | None:
     """The link of a signed address while it may be answered by; the same None for wrong, closed and over."""
     pk = feedback_address.read(token)
+    if pk is None:
+        return None
     rows = FeedbackLink.objects.filter(pk=pk, revoked_at=None, expires_on__gte=today)
     rows = rows.filter(visit__engagement__confidentiality=Confidentiality.OPEN)
-    return rows.select_related("visit__engagement").first() if pk else None
+    return rows.select_related("visit__engagement").first()
 
 
-def _question(
-    name: str, label: str, visitors: Sequence[VisitFeedback], hosts: Sequence[VisitFeedback]
-) -> Question:
+def _question(name: str, label: str, visitors: Sequence[VisitFeedback], hosts: Sequence[VisitFeedback]) -> Question:
     given = [getattr(each, name) for each in [*visitors, *hosts]]
     counts = [given.count(score) for score in range(1, 6)]
     return Question(label, counts, len(given), _average(name, visitors), _average(name, hosts))

@@ -130,9 +130,7 @@ def outgoing_use(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _delegation(request: HttpRequest, rows: list[dict[str, Any]]) -> BaseFormSet:
-    return DelegateFormSet(
-        request.POST or None, prefix="resenarer", initial=rows, form_kwargs=choices_of_delegates()
-    )
+    return DelegateFormSet(request.POST or None, prefix="resenarer", initial=rows, form_kwargs=choices_of_delegates())
 
 
 def _answer(request: HttpRequest, form: Any, formset: BaseFormSet, page: FormPage, save: Any) -> HttpResponse:
