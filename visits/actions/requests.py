@@ -60,7 +60,8 @@ def confirm_request(*, asked: VisitRequest) -> VisitRequest:
     if asked.state != RequestState.UNCONFIRMED:
         return asked
     REQUEST.advance(asked, "receive")
-    _arrive(asked, by=None)
+    _arrive(asked)
+    events.record(RequestHappening.REQUEST_RECEIVED, asked, by=None, detail={"channel": asked.channel})
     return asked
 
 
@@ -141,11 +142,12 @@ def _take_in(channel: str, unit: Unit, by: Person, fields: dict[str, Any]) -> Vi
     _describe(asked)
     asked._history_user = by
     asked.save()
-    _arrive(asked, by)
+    _arrive(asked)
+    events.record(RequestHappening.REQUEST_RECEIVED, asked, by=by, detail={"channel": asked.channel})
     return asked
 
 
-def _arrive(asked: VisitRequest, by: Person | None) -> None:
+def _arrive(asked: VisitRequest) -> None:
     """Registered (OSL 5:1-2), and before the coordinating unit in the same transaction (GBG-V3)."""
     coordinating = Unit.objects.filter(coordinating=True).select_related("serves").first()
     asked.reference_number = numbering.take_for(coordinating.serves if coordinating else None)
@@ -153,7 +155,6 @@ def _arrive(asked: VisitRequest, by: Person | None) -> None:
     _describe(asked)
     asked.save()
     inbox.put(kind=InboxKind.REQUEST, unit=asked.unit, subject=_subject_of(asked), url=asked.get_absolute_url())
-    events.record(RequestHappening.REQUEST_RECEIVED, asked, by=by, detail={"channel": asked.channel})
 
 
 def _only_asked(fields: dict[str, Any]) -> dict[str, Any]:
