@@ -41,15 +41,17 @@ def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
         return None
     may_change = may_change_engagement.allows(person, engagement)
     begun = engagement.status != Status.PROPOSED
+    agreements = agreements_of_page(engagement)
+    may_draft = may_change and all(each.state != AgreementState.DRAFT for each in agreements)
     return "cities/_panel.html", {
         "heading": _("Staden"),
         "changes": relation.changes,
         "amend_url": reverse("cities:relation_amend", args=[engagement.pk]) if may_change and begun else "",
         "lines": _lines(relation, engagement._twins_of_page),
         "edit_url": reverse("cities:relation_edit", args=[engagement.pk]) if may_change else "",
-        "agreements": [_shown(each) for each in agreements_of_page(engagement) if each.state != AgreementState.ENDED],
+        "agreements": [_shown(each) for each in agreements if each.state != AgreementState.ENDED],
         "agreements_url": reverse("cities:agreement_list", args=[engagement.pk]),
-        "draft_url": reverse("cities:agreement_create", args=[engagement.pk]) if may_change else "",
+        "draft_url": reverse("cities:agreement_create", args=[engagement.pk]) if may_draft else "",
         "grants": relation.grants,
         "granted": kronor(relation.granted),
         "grants_url": f"{reverse('cities:grant_list')}?stad={engagement.pk}",

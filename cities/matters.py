@@ -54,6 +54,12 @@ def tell_of_notice(case: Any, decision: Any) -> None:
         notices.give_notice_now(agreement, window.last_day if window else None)
 
 
+def link(case: Any) -> tuple[Any, str] | None:
+    """The agreement the case decides about."""
+    agreement = Agreement.objects.filter(case=case).order_by("-pk").first()
+    return (_("Läs avtalet"), agreement.get_absolute_url()) if agreement else None
+
+
 def _opens_from(kind: str) -> Any:
     def opens_from(engagement: Any) -> bool:
         """A relation that waits, or one that is active and has a new agreement written that nobody decides about."""
@@ -87,7 +93,7 @@ def register() -> None:
             Matter(
                 key=f"cities.{kind}", name=name, area=AreaKey.CITIES, in_order=conditions.ready_to_agree,
                 carry_out=begin, on_opened=actions.take_in_case, on_rejected=decline, on_closed=actions.let_go_of_case,
-                asks_effective_on=True, opens_from=_opens_from(kind),
+                asks_effective_on=True, opens_from=_opens_from(kind), link=link,
             )
         )  # fmt: skip
     matters.register(

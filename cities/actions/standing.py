@@ -72,6 +72,7 @@ def move(
     conditions.ready_to_move.require(agreement, on, case, reason)
     if verb == "end":
         conditions.ready_to_end.require(agreement, True, case, policy_in_force())
+    carried = agreement.state not in {AgreementState.DRAFT, AgreementState.SIGNED}
     AGREEMENT.advance(agreement, verb)
     if verb == "end" and (agreement.runs_to is None or agreement.runs_to > on):
         agreement.runs_to = on
@@ -79,7 +80,9 @@ def move(
     settle(agreement, timezone.localdate())
     mark(agreement, verb, on=on, by=by, case=case, reason=reason)
     _move_event(agreement, verb, on, by)
-    follow(agreement, on)
+    if carried:
+        given_up = case is not None and case.matter == conditions.ending_matter(agreement.relation)
+        follow(agreement, on, given_up=verb == "end" and given_up)
     return agreement
 
 
@@ -110,11 +113,14 @@ def run_out(agreement: Agreement, *, on: date, reason: str) -> None:
     settle(agreement, on)
     mark(agreement, AgreementVerb.END, on=on, by=None, case=notice.case if notice else None, reason=reason)
     _move_event(agreement, "end", on, None)
-    follow(agreement, on)
+    follow(agreement, on, given_up=agreement.notice_on is not None)
 
 
-def follow(agreement: Agreement, on: date) -> None:
-    """The relation without an agreement in force rests; it ends when its agreement was given notice of or ended."""
+def follow(agreement: Agreement, on: date, *, given_up: bool) -> None:
+    """The relation without an agreement in force rests; it ends when the agreement was given up, by notice or decision.
+
+    A draft that is dropped carried no relation, and changes none.
+    """
     engagement = agreement.relation.engagement
     engagement.refresh_from_db(fields=["status"])
     others = agreement.relation.agreements.exclude(kind=AgreementKind.AMENDMENT)
@@ -125,7 +131,6 @@ def follow(agreement: Agreement, on: date) -> None:
         if engagement.status == Status.DORMANT:
             engagements.begin(engagement=engagement, by=None, on=on)
         return
-    given_up = agreement.state == AgreementState.ENDED and agreement.notice_on is not None
     if given_up and engagement.status in {Status.ACTIVE, Status.DORMANT}:
         engagements.end(engagement=engagement, by=None, on=on)
     elif engagement.status == Status.ACTIVE:

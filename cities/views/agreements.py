@@ -20,6 +20,7 @@ from cities.selectors import agreements as selectors
 from cities.selectors import amendments_of
 from cities.states import AGREEMENT
 from cities.views.crumbs import home, of_agreement, of_relation, page_number, relation_or_404
+from core.dates import shown
 from core.rules import Finding, Refused
 from documents.serving import document_response
 from documents.uploads import UploadRefused
@@ -157,7 +158,7 @@ def agreement_notice(request: HttpRequest, pk: int) -> HttpResponse:
 
     def save(data: dict[str, Any]) -> str:
         ended = actions.give_notice(agreement=agreement, by=request.user, **data)
-        messages.success(request, _("Avtalet är uppsagt och gäller till %(day)s.") % {"day": ended.runs_to})
+        messages.success(request, _("Avtalet är uppsagt och gäller till %(day)s.") % {"day": shown(ended.runs_to)})
         return ended.get_absolute_url()
 
     return answer(request, NoticeForm(request.POST or None, agreement=agreement), page, save)

@@ -231,6 +231,14 @@ def test_active_relation_offers_the_case_of_a_new_agreement_once_it_is_written(c
     assert ("amne=cities.twin_town" in before, "amne=cities.twin_town" in after) == (False, True)
 
 
+def test_case_leads_to_the_agreement_it_decides_about(coordinator, client):
+    relation = scenes.proposed("twin_town")
+    agreement = scenes.draft(relation, by=coordinator)
+    case = decisions.open_case(matter="cities.twin_town", engagement=relation.engagement, by=coordinator)
+
+    assert agreement.get_absolute_url() in client.get(case.get_absolute_url()).text
+
+
 @pytest.mark.clause("NKP-04")
 def test_norrkoping_reads_in_the_decision_basis_why_a_project_will_not_do(client):
     shipped_policy("norrkoping")

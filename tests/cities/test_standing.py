@@ -152,6 +152,21 @@ def test_goteborg_ends_a_twin_town_in_the_council_and_a_partner_city_in_the_boar
     assert [each.code for each in refusal.value.findings] == ["city.end-not-decided"]
 
 
+def test_agreement_ended_by_its_decision_ends_the_relation(agreement):
+    ended = move(agreement, "end", case=ending(agreement), reason="")
+
+    assert (ended.state, ended.runs_to, status(agreement)) == ("ended", timezone.localdate(), "ended")
+
+
+def test_dropped_draft_leaves_a_relation_that_rests_on_nothing_as_it_is():
+    factories.policy()
+    draft = scenes.draft(factories.city_relation())
+
+    move(draft, "end", reason="Vi skrev om det.")
+
+    assert status(draft) == "active"
+
+
 def test_draft_is_ended_by_a_reason_alone(agreement):
     draft = scenes.draft(agreement.relation)
 
