@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -32,7 +34,7 @@ def remind_of_calls(*, now: datetime | None = None) -> int:
     return _each(CallFollower.objects.filter(call__deadline__gte=moment), _remind_of_call, moment)
 
 
-def _each(rows, remind, when) -> int:
+def _each(rows: Any, remind: Callable[[int, Any], int], when: Any) -> int:
     done = 0
     for pk in list(rows.order_by("pk").values_list("pk", flat=True)):
         try:

@@ -95,7 +95,9 @@ def start_project(*, project: Project, on: date, by: Person) -> Project:
     permissions.may_change_engagement.require(by, project.engagement)
     conditions.started_without_case.require(project)
     conditions.ready_to_start.require(project, policy_in_force())
-    _begin(project, by, on)
+    _begin_engagement(project, on)
+    _advance(project, "begin", by, on)
+    add_missing_dates(project)
     return project
 
 
@@ -104,7 +106,9 @@ def begin_project(*, project: Project, on: date) -> Project:
     """What a decision to start brings about on its day. Once."""
     project = lock(project)
     if PROJECT.allows(project, "begin"):
-        _begin(project, None, on)
+        _begin_engagement(project, on)
+        _advance(project, "begin", None, on)
+        add_missing_dates(project)
     return project
 
 
@@ -142,12 +146,11 @@ def drop_project(*, project: Project, on: date, reason: str, by: Person) -> Proj
     return project
 
 
-def _begin(project: Project, by: Person | None, on: date) -> None:
+def _begin_engagement(project: Project, on: date) -> None:
+    """The engagement is active from the project's first day, unless it was already."""
     if project.engagement.status in {Status.PROPOSED, Status.DORMANT}:
         engagements.begin(engagement=project.engagement, by=None, on=on)
         project.engagement.refresh_from_db()
-    _advance(project, "begin", by, on)
-    add_missing_dates(project)
 
 
 def _advance(project: Project, verb: str, by: Person | None, on: date) -> None:

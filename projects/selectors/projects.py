@@ -33,7 +33,7 @@ def visible_project(person: Any, pk: int) -> Project | None:
     return project
 
 
-def visible_part(model: type, person: Any, pk: int) -> Any:
+def visible_part(model: Any, person: Any, pk: int) -> Any:
     """A partner, report, milestone or deliverable of a project the person may see."""
     rows = model._default_manager.visible_to(person).select_related("project__engagement__responsible_unit")
     part = rows.filter(pk=pk).first()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, TruncDate
 from django.utils import timezone
 
@@ -78,14 +78,14 @@ def ahead_of(person: Any, *, most: int = 8) -> list[Ahead]:
     )  # fmt: skip
     others = calls.order_by().annotate(what=_word("call"), none=_word(""), on=TruncDate("deadline"))
     found = rows.union(others.values_list("what", "pk", "title", "none", "on"), all=True).order_by("on")[:most]
-    return [Ahead(*row, late=row[4] < today) for row in found]
+    return [Ahead(what, pk, title, project, on, on < today) for what, pk, title, project, on in found]
 
 
 def _word(word: str) -> Cast:
     return Cast(Value(word), CharField(max_length=250))
 
 
-def _seen(person: Any) -> QuerySet:
+def _seen(person: Any) -> Any:
     return ReportingDate.objects.visible_to(person).select_related(
         "project__engagement__responsible_unit", "project__financier"
     )
