@@ -69,26 +69,27 @@ def _begin(agreement: Agreement, day: date) -> bool:
 
 def _prolong(agreement: Agreement, day: date) -> bool:
     """One line for each period that began, dated its first day."""
-    if agreement.state not in RUNNING or not agreement.prolongs_months or not agreement.is_over(day):
+    ran_to = agreement.runs_to
+    if agreement.state not in RUNNING or not agreement.prolongs_months or ran_to is None or ran_to >= day:
         return False
     terms = agreement.terms_of(Party.CITY)
-    first, last = prolongations_by(terms, agreement.runs_to), prolongations_by(terms, day)
+    first, last = prolongations_by(terms, ran_to), prolongations_by(terms, day)
     for times in range(first + 1, last + 1):
         until = end_after(terms, times)
         reason = _("Ingen sade upp avtalet i tid. Det gäller nu till %(day)s.") % {"day": until.isoformat()}
         mark(agreement, AgreementVerb.PROLONG, on=end_after(terms, times - 1) + ONE_DAY, by=None, reason=reason)
     settle(agreement, day)
-    detail = {"times": last - first, "runs_to": agreement.runs_to.isoformat()}
+    detail = {"times": last - first, "runs_to": str(agreement.runs_to)}
     events.record(Happening.AGREEMENT_PROLONGED, agreement, by=None, detail=detail)
     notices.prolonged(agreement)
     return True
 
 
 def _end(agreement: Agreement, day: date) -> bool:
-    ending = agreement.state in RUNNING | {AgreementState.TERMINATED}
-    if not ending or not agreement.is_over(day):
+    ending, ran_to = agreement.state in RUNNING | {AgreementState.TERMINATED}, agreement.runs_to
+    if not ending or ran_to is None or ran_to >= day:
         return False
-    run_out(agreement, on=agreement.runs_to + ONE_DAY, reason=_("Avtalstiden har gått ut."))
+    run_out(agreement, on=ran_to + ONE_DAY, reason=_("Avtalstiden har gått ut."))
     notices.ended(agreement)
     return True
 

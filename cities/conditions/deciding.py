@@ -50,7 +50,7 @@ def agreement_complete(relation: CityRelation, policy: Any) -> list[Finding]:
     if relation.kind == RelationKind.TWIN_TOWN:
         return []
     engagement, draft = relation.engagement, draft_of(relation)
-    papers = [engagement] if draft is None else [draft, engagement]
+    papers: list[Any] = [engagement] if draft is None else [draft, engagement]
     missing = []
     if not any(each.themes.exists() for each in papers):
         missing.append(_("teman"))

@@ -176,7 +176,7 @@ def due(person: Any, policy: Policy | None, day: date, page: int) -> tuple[list[
     first = (page - 1) * PAGE
     rows = list(_due_rows(person, day)[first : first + PAGE + 1])
     bodies = _deciding_bodies(policy, rows[:PAGE])
-    wanted = [(bodies[row.pk][0], row.decide_by) for row in rows[:PAGE] if row.pk in bodies]
+    wanted = [(bodies[row.pk][0], row.decide_by) for row in rows[:PAGE] if row.pk in bodies and row.decide_by]
     meetings = planning.last_meetings_before(wanted)
     return [_due(row, day, bodies.get(row.pk), meetings) for row in rows[:PAGE]], len(rows) > PAGE
 
@@ -189,7 +189,7 @@ def due_count(person: Any, day: date) -> int:
 def soonest(person: Any, day: date, *, most: int = 5) -> list[tuple[int, str, date]]:
     """For the start page, one query."""
     rows = _due_rows(person, day).values_list("pk", "relation__city__name", "decide_by")
-    return list(rows[:most])
+    return [(pk, name, last_day) for pk, name, last_day in rows[:most] if last_day]
 
 
 def _due_rows(person: Any, day: date) -> QuerySet[Agreement]:

@@ -54,12 +54,13 @@ def nordic(person: Any, today: date) -> Nordic:
     done = Activity.objects.visible_to(person).reported().filter(engagement__in=[pk for pk, *_rest in rows])
     done = done.filter(starts_on__gt=today - YEAR).order_by().values("engagement")
     counted = {each["engagement"]: each for each in done.annotate(number=Count("pk"), last=Max("starts_on"))}
-    shown_rows = [_row(*values, counted.get(values[0])) for values in rows]
+    shown_rows = [_row(values, counted.get(values[0])) for values in rows]
     active = sum(1 for *_rest, status in rows if status == Status.ACTIVE)
     return Nordic(len(rows), active, sum(row.activities for row in shown_rows), shown_rows)
 
 
-def _row(pk: int, title: str, country: str, status: str, counted: dict[str, Any] | None) -> NordicRow:
+def _row(values: tuple[int, str, str, str], counted: dict[str, Any] | None) -> NordicRow:
+    pk, title, country, status = values
     number, last = (counted["number"], shown(counted["last"])) if counted else (0, "")
     return NordicRow(pk, title, country, str(Status(status).label), number, last)
 

@@ -96,8 +96,9 @@ def _pins(key: str, rows: list[CityRelation]) -> list[Pin]:
     paper = sheet(key)
     pins: list[Pin] = []
     for number, row in enumerate(rows, start=1):
-        if _is_placed(row):
-            point = paper.place(row.city.longitude, row.city.latitude)
+        longitude, latitude = row.city.longitude, row.city.latitude
+        if longitude is not None and latitude is not None:
+            point = paper.place(longitude, latitude)
             if paper.holds(point):
                 dormant = row.engagement.status != Status.ACTIVE
                 pins.append(Pin(number, row.city.name, round(point[0], 1), round(point[1], 1), dormant))
