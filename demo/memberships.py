@@ -77,7 +77,8 @@ def remove() -> dict[str, int]:
 def _chosen() -> list[Membership]:
     rows = Membership.objects.filter(kind=MembershipKind.CITY_WIDE, engagement__status=Status.ACTIVE)
     found = list(rows.select_related("organisation", "engagement").order_by("organisation__name"))
-    return sorted(found, key=lambda row: (row.organisation.name not in WANTED, row.organisation.name))[:3]
+    order = {name: number for number, name in enumerate(WANTED)}
+    return sorted(found, key=lambda row: (order.get(row.organisation.name, len(order)), row.organisation.name))[:3]
 
 
 def _declaration(membership: Membership, by: Person) -> Declaration:
@@ -209,7 +210,8 @@ def _sector() -> int:
     unit = reporting_units()[0]
     if unit.coordinating:
         return 0
-    actions.register_membership(
+    by = with_function(Function.CONTACT_PERSON, unit=unit)
+    membership = actions.register_membership(
         organisation=NETWORK,
         kind=MembershipKind.SECTOR,
         responsible_unit=unit,
@@ -217,6 +219,10 @@ def _sector() -> int:
         decided="Nämnden 2019-05-08 § 12",
         member_since=2019,
         spine={"example": True},
-        by=with_function(Function.CONTACT_PERSON, unit=unit),
+        by=by,
     )
-    return 1
+    ends_on = timezone.localdate() + timedelta(days=160)
+    actions.record_seat(
+        membership=membership, organ="Styrgruppen", held_by_office="Avdelningschef", ends_on=ends_on, by=by
+    )
+    return 2

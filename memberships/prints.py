@@ -34,7 +34,8 @@ def load(pk: int) -> VotingMandate | None:
 
 
 def html(mandate: VotingMandate, variant: str) -> str:
-    """The same for every reader: what an instruction rests on is named by its number, and not at all when secret."""
+    """The same for every reader: what an instruction rests on is named by its number, and not at all when secret. So
+    few pages need no contents."""
     policy = policy_in_force()
     days = date_format(mandate.starts_on, "j F Y")
     if mandate.ends_on:
@@ -50,7 +51,7 @@ def html(mandate: VotingMandate, variant: str) -> str:
     )
     rows = [(row, ground(row)) for row in mandates.questions_of(mandate)]
     body = render_to_string("memberships/pdf/mandate.html", {"mandate": mandate, "rows": rows})
-    return compose(cover=cover, body=body, contents_depth=2)
+    return compose(cover=cover, body=body, numbered=False, contents_depth=1)
 
 
 def ground(question: MandateQuestion) -> str:

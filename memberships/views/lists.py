@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from engagements.area_views import Crumb
 from memberships.selectors.lists import Listing
+from memberships.views.tabs import tabs
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def show(request: HttpRequest, page: ListPage, rows: Listing, asked: dict[str, s
         "query": query.urlencode(),
         "selects": [(each, asked.get(each.name, "") or each.chosen, _as_text(each.choices)) for each in page.selects],
         "crumbs": [organisations_crumb()],
+        "tabs": tabs(request.resolver_match.view_name if request.resolver_match else ""),
     }
     return render(request, page.template, context | page.context)
 

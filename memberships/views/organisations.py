@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from decisions import matters
@@ -20,17 +19,9 @@ from memberships import actions, permissions, selectors
 from memberships.enums import MembershipKind, SeatState
 from memberships.forms import OrganisationForm
 from memberships.models import Organisation
+from memberships.views.tabs import tabs
 
 FILTERS = ("q", "slag", "status", "enhet", "visa")
-ALSO = (
-    (gettext_lazy("Mandat"), "memberships:mandate_list"),
-    (gettext_lazy("Deklarationer"), "memberships:declaration_list"),
-    (gettext_lazy("Krav"), "memberships:demand_list"),
-    (gettext_lazy("Inbjudningar"), "memberships:invitation_list"),
-    (gettext_lazy("Avgifter"), "memberships:fee_list"),
-    (gettext_lazy("Uppdrag som löper ut"), "memberships:seat_list"),
-    (gettext_lazy("Branschspecifika att pröva"), "memberships:review_list"),
-)
 
 
 @require_safe
@@ -52,7 +43,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         "units": list(Unit.objects.order_by("name").values_list("pk", "name")),
         "prefix": reverse("memberships:organisation_list"),
         "may_create": bool(request.user.powers.own_units),
-        "also": [(label, reverse(name)) for label, name in ALSO],
+        "tabs": tabs("memberships:organisation_list"),
         "may_count": permissions.may_record_population.allows(request.user),
     }
     return render(request, "memberships/organisation_list.html", context)
