@@ -111,10 +111,19 @@ def test_public_form_without_its_stamp_is_not_taken(stamp):
 def test_public_form_takes_five_an_hour_from_one_address_and_keeps_no_address():
     client = Client()
 
-    answers = [send(client).status_code for _n in range(6)]
+    answers = [send(client, sender_email=f"guest{number}@lyon.example").status_code for number in range(6)]
 
     assert answers == [302] * 5 + [429]
     assert [key for key in cache._cache if "127.0.0.1" in key] == []
+
+
+def test_public_form_fills_nobodys_mailbox_and_does_not_say_so():
+    client = Client()
+
+    answers = [(answer.status_code, answer.url) for answer in (send(client) for _n in range(4))]
+
+    assert answers == [(302, f"{FORM}tack/?sprak=sv")] * 4
+    assert Notice.objects.filter(address="anne@lyon.example").count() == 2
 
 
 def test_public_form_is_in_the_language_asked_for():

@@ -56,6 +56,8 @@ def request_public(request: HttpRequest) -> HttpResponse:
             if not intake_limit.may_send(request.META.get("REMOTE_ADDR", "")):
                 form.add_error(None, _("Det har kommit många förfrågningar från er. Försök igen om en timme."))
                 status = 429
+            elif not intake_limit.may_mail(form.cleaned_data["sender_email"]):
+                return _thanked(request)
             else:
                 try:
                     actions.send_request(language=request.LANGUAGE_CODE, **form.asked())
