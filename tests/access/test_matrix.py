@@ -80,6 +80,9 @@ NEEDS_A_FORM = {
     "decisions:delegated_urgent": "asks for the chair",
     "decisions:assignment_report": "asks what has been done",
     "reviews:paper_create_area": "asks which area",
+    "projects:call_follow": "asks which unit",
+    "projects:call_leave": "asks which unit",
+    "projects:date_generate": "asks for a funder and the project's days",
 }
 # When and where a body meets is open; a confidential case on its agenda has neither title nor papers there.
 MEETINGS = (
@@ -93,7 +96,11 @@ DELEGATION = ("decisions:delegation_", "decisions:delegated_report", "decisions:
 # A register as a whole: the words in these addresses name an area, not a row.
 REGISTERS = ("engagements:export_", "engagements:import_start")
 # Units' own instructions are open to everybody in the city, and themes and goals are no rows of anybody's.
-REFERENCE = ("engagements:instruction_", "engagements:theme_", "engagements:goal_")
+REFERENCE = (
+    *("engagements:instruction_", "engagements:theme_", "engagements:goal_"),
+    # Calls and who pays for projects are public facts.
+    *("projects:call_", "projects:funder_", "projects:programme_"),
+)
 # Who may is asked before the row is looked for, so that hidden and missing are refused alike.
 ASKED_FIRST = ("engagements:inbox_take_care",)
 
