@@ -15,7 +15,6 @@ from documents import prints
 from engagements import panels
 from engagements.areas import Fact
 from engagements.enums import AreaKey
-from engagements.permissions import may_change_engagement
 from governance import rulebook, start
 from governance.enums import Level
 from governance.powers import Powers
@@ -78,10 +77,8 @@ def promises(person: Any) -> dict[str, Any]:
 
 
 def outgoing_panel(engagement: Any, person: Any) -> dict[str, Any] | None:
-    """Of a study journey: two queries; of any other visit one; nothing is asked for other areas."""
+    """One query for a study journey; nothing is asked for other visits and other areas."""
     if engagement.area != AreaKey.VISITS or getattr(engagement, "_visit_of_page", None) is not None:
         return None
-    row = outgoing.outgoing_for(person, engagement.pk)
-    if row is None:
-        return None
-    return {"outgoing": row, "may_change": may_change_engagement.allows(person, engagement)}
+    row = outgoing.summary_of(engagement)
+    return {"outgoing": row} if row is not None else None

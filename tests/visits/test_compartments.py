@@ -155,6 +155,7 @@ def test_nothing_of_a_part_leaks_in_lists_search_exports_history_notices_or_the_
     client.force_login(other)
     addresses = [
         "/besok/", f"/besok/?q={CANARY}", f"/sok/?q={CANARY}", f"/sok/forslag/?q={CANARY}", "/engagemang/csv/",
+        "/register/visits/csv/",
         f"/engagemang/?q={CANARY}", visit.get_absolute_url(), f"{visit.get_absolute_url()}historik/", "/", "/inkorg/",
         "/oversikt/", reverse("visits:visit_confirm", args=[visit.pk]), reverse("visits:visit_hosts", args=[visit.pk]),
     ]  # fmt: skip

@@ -32,8 +32,12 @@ def test_a_contact_person_passes_a_request_on_in_one_step(client):
     answer = client.post(reverse("visits:request_forward"), {"text": LETTER, "unit": hidden}, follow=True)
 
     asked = VisitRequest.objects.get()
-    assert (asked.channel, asked.unit, asked.title) == ("forwarded", unit, "Hej!")
-    assert waiting() == [("request", "Hej!", asked.get_absolute_url())]
+    assert (asked.channel, asked.unit, asked.title) == (
+        "forwarded",
+        unit,
+        "Vi är tolv från Tammerfors som vill se biblioteken i mars.",
+    )
+    assert waiting() == [("request", asked.title, asked.get_absolute_url())]
     assert asked.get_absolute_url() in answer.content.decode()
     assert asked.reference_number != ""
 

@@ -46,7 +46,7 @@ def change_gift(*, gift: Gift, by: Any, **fields: Any) -> Gift:
     _ready(gift)
     gift._history_user = by  # type: ignore[attr-defined]
     gift.save()
-    detail = {"gift": gift.pk, "fields": changed}
+    detail = {"gift": gift.pk, "changed": changed}
     events.record(GiftHappening.GIFT_CHANGED, gift.visit.engagement, by=by, detail=detail)
     return gift
 

@@ -42,7 +42,7 @@ def record_company(*, visit: Visit, by: Any, company: CompanyMet | None = None, 
         setattr(row, name, fields[name])
     row._history_user = by  # type: ignore[attr-defined]
     row.save()
-    detail = {"company": row.pk, "fields": changed}
+    detail = {"company": row.pk, "changed": changed}
     events.record(OutcomeHappening.COMPANY_RECORDED, visit.engagement, by=by, detail=detail)
     return row
 
@@ -91,7 +91,7 @@ def change_promise(*, promise: Promise, by: Any, **fields: Any) -> Promise:
         promise.reminded_on = None
     promise._history_user = by  # type: ignore[attr-defined]
     promise.save()
-    detail = _told(promise) | {"fields": changed}
+    detail = _told(promise) | {"changed": changed}
     events.record(OutcomeHappening.PROMISE_CHANGED, promise.visit.engagement, by=by, detail=detail)
     return promise
 

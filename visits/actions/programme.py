@@ -61,7 +61,7 @@ def change_item(*, item: ProgrammeItem, version: int, by: Any, **fields: Any) ->
         setattr(item, name, fields[name])
     ready_to_place.require(item.visit, item)
     _save(item, by)
-    detail = {"item": item.pk, "fields": changed}
+    detail = {"item": item.pk, "changed": changed}
     events.record(ProgrammeHappening.ITEM_CHANGED, item.visit.engagement, by=by, detail=detail)
     return item
 
@@ -129,7 +129,7 @@ def describe_programme(*, visit: Visit, version: int, by: Any, **fields: Any) ->
     for name in changed:
         setattr(heading, name, fields[name])
     _save(heading, by)
-    events.record(ProgrammeHappening.HEADING_CHANGED, visit.engagement, by=by, detail={"fields": changed})
+    events.record(ProgrammeHappening.HEADING_CHANGED, visit.engagement, by=by, detail={"changed": changed})
     return heading
 
 

@@ -24,6 +24,7 @@ ASKED = (
     "visitor", "city", "country", "visitors_count", "wanted_from", "wanted_to", "kind", "text", "sender_name",
     "sender_email", "language",
 )  # fmt: skip
+LONGEST_GREETING = "Dear Sir or Madam,"
 SECRECY = ("confidentiality", "confidentiality_ground", "public_title")
 
 
@@ -170,7 +171,9 @@ def _subject_of(asked: VisitRequest) -> str:
 
 
 def _describe(asked: VisitRequest) -> None:
-    """Its title is the delegation, else the first line of what was pasted; with that and a few facts it is found."""
-    first = next((line.strip() for line in asked.text.splitlines() if line.strip()), "")
+    """Its title is the delegation, else the first line of what was pasted that is more than a greeting; with that and a
+    few facts it is found."""
+    lines = [line.strip() for line in asked.text.splitlines() if line.strip()]
+    first = next((line for line in lines if len(line) > len(LONGEST_GREETING)), lines[0] if lines else "")
     asked.title = asked.visitor.strip()[:250] or first[:100] or _("Besöksförfrågan")
     asked.search_text = " ".join([asked.title, asked.city, asked.reference_number]).casefold()

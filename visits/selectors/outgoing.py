@@ -38,6 +38,11 @@ def outgoing_for(person: Any, pk: int) -> OutgoingVisit | None:
     return rows.select_related(*parts).prefetch_related("delegation__body", "delegation__unit").filter(pk=pk).first()
 
 
+def summary_of(engagement: Any) -> OutgoingVisit | None:
+    """The journey of an engagement the page has shown already; one query."""
+    return OutgoingVisit.objects.select_related("country").filter(pk=engagement.pk).first()
+
+
 def outgoing_page(person: Any, asked: dict[str, str]) -> Page:
     """Two queries."""
     rows = OutgoingVisit.objects.filter(open_or_granted(person, "engagement__"))
