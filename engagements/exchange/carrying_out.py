@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from core.rules import Conflict, Finding, NotPermitted, Refused
-from engagements.exchange.columns import spine_of
+from engagements.exchange.columns import fetch_sets, spine_of
 from engagements.exchange.comparing import Row, differing
 from engagements.exchange.enums import Outcome
 from engagements.exchange.lookup import Lookup
@@ -108,7 +108,8 @@ def _telling_which(row: Row) -> Iterator[None]:
 
 
 def _stored(register: Register, pks: list[int], person: Any) -> dict[int, Any]:
-    return {each.pk: each for each in register.rows(person, {}).filter(pk__in=pks)} if pks else {}
+    found = fetch_sets(list(register.rows(person, {}).filter(pk__in=pks))) if pks else []
+    return {each.pk: each for each in found}
 
 
 def _not_there_yet(register: Register, row: Row, names: set[str]) -> set[str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from engagements.exchange.columns import ID, mark_of, spine_of
+from engagements.exchange.columns import ID, fetch_sets, mark_of, spine_of
 from engagements.exchange.enums import Outcome
 from engagements.exchange.kinds import LONGEST_CELL, Day, as_text, is_empty
 from engagements.exchange.lookup import Lookup
@@ -177,7 +177,8 @@ def _refuse_unknown_names(register: Register, rows: list[Row], person: Any) -> N
 
 
 def _against_register(register: Register, rows: list[Row], person: Any, lookup: Lookup) -> None:
-    stored = {each.pk: each for each in register.rows(person, {}).filter(pk__in=[row.pk for row in rows])}
+    found = fetch_sets(list(register.rows(person, {}).filter(pk__in=[row.pk for row in rows])))
+    stored = {each.pk: each for each in found}
     for row in rows:
         row.existing = stored.get(row.pk)
         if row.existing is None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from engagements.exchange import neutral
+from engagements.exchange.columns import fetch_sets
 from engagements.exchange.kinds import LONGEST_CELL, as_text
 from engagements.exchange.lookup import Lookup
 from engagements.exchange.registry import Column, Register
@@ -30,8 +31,10 @@ CSV_ROWS = 200
 def cells(register: Register, person: Any, asked: dict[str, str]) -> Iterator[list[Any]]:
     """The cells of each row. One query for the rows and one for each set, and these again for each thousand rows."""
     lookup = Lookup()
-    for row in register.rows(person, asked).iterator(chunk_size=BATCH):
-        yield [column.kind.write(column.read(row), lookup) for column in register.columns]
+    rows = register.rows(person, asked).iterator(chunk_size=BATCH)
+    while batch := list(islice(rows, BATCH)):
+        for row in fetch_sets(batch):
+            yield [column.kind.write(column.read(row), lookup) for column in register.columns]
 
 
 def csv_lines(register: Register, person: Any, asked: dict[str, str]) -> Iterator[str]:
