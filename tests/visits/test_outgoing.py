@@ -224,3 +224,13 @@ def test_journey_pages_run_the_same_queries_for_every_number_of_rows(client, dja
     for page, queries in pages.items():
         with django_assert_num_queries(queries):
             assert client.get(page).status_code == 200
+
+
+def test_engagements_own_page_shows_the_journey_to_politicians_too(client):
+    factories.policy()
+    row = journey()
+    client.force_login(factories.member(factories.board()))
+
+    page = client.get(row.engagement.get_absolute_url()).content.decode()
+
+    assert ("Lära om cykelparkering" in page, address("outgoing_detail", row) in page) == (True, True)

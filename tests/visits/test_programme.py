@@ -368,3 +368,14 @@ def test_programme_page_runs_the_same_queries_for_every_number_of_items(client, 
         page = client.get(address("programme_detail", of))
 
     assert page.content.count(b'class="finding"') == number
+
+
+def test_visits_own_page_links_its_programme_checklist_outcome_and_feedback(client):
+    factories.policy()
+    of = visit()
+    client.force_login(factories.coordinator())
+
+    page = client.get(of.engagement.get_absolute_url()).content.decode()
+
+    names = ("programme_detail", "checklist_detail", "outcome_detail", "feedback_detail")
+    assert [address(name, of) in page for name in names] == [True] * 4
