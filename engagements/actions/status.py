@@ -39,7 +39,7 @@ def decline(*, engagement: Engagement, by: Person | None, on: date | None = None
 
 @transaction.atomic
 def _move(engagement: Engagement, verb: str, by: Person | None, on: date | None) -> Engagement:
-    """Advance the status, then date it; Conflict when the status no longer allows it, Refused where the area says no."""
+    """Advance the status and date it; Conflict when the status no longer allows it, Refused where the area says no."""
     engagement = lock(engagement)
     permissions.may_change_status.require(by, engagement)
     before, day = engagement.status, on or timezone.localdate()

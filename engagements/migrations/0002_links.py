@@ -6,89 +6,132 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0002_frozen'),
-        ('engagements', '0001_initial'),
-        ('governance', '0002_instructions'),
+        ("documents", "0002_frozen"),
+        ("engagements", "0001_initial"),
+        ("governance", "0002_instructions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EngagementLink',
+            name="EngagementLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(blank=True, max_length=200, verbose_name='hur de hör ihop')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("why", models.CharField(blank=True, max_length=200, verbose_name="hur de hör ihop")),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='InstructionFile',
+            name="InstructionFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
             ],
         ),
         migrations.AddField(
-            model_name='inboxitem',
-            name='subject',
-            field=models.CharField(blank=True, max_length=250, verbose_name='vad'),
+            model_name="inboxitem",
+            name="subject",
+            field=models.CharField(blank=True, max_length=250, verbose_name="vad"),
         ),
         migrations.AddField(
-            model_name='inboxitem',
-            name='url',
+            model_name="inboxitem",
+            name="url",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AlterField(
-            model_name='inboxitem',
-            name='engagement',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='inbox_items', to='engagements.engagement'),
+            model_name="inboxitem",
+            name="engagement",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="inbox_items",
+                to="engagements.engagement",
+            ),
         ),
         migrations.AlterField(
-            model_name='inboxitem',
-            name='kind',
-            field=models.CharField(choices=[('activity', 'Aktivitet'), ('engagement', 'Nytt engagemang'), ('request', 'Besöksförfrågan'), ('signal', 'Signal'), ('consultation', 'Samråd')], max_length=20, verbose_name='slag'),
+            model_name="inboxitem",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("activity", "Aktivitet"),
+                    ("engagement", "Nytt engagemang"),
+                    ("request", "Besöksförfrågan"),
+                    ("signal", "Signal"),
+                    ("consultation", "Samråd"),
+                ],
+                max_length=20,
+                verbose_name="slag",
+            ),
         ),
         migrations.AlterField(
-            model_name='inboxitem',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.unit'),
+            model_name="inboxitem",
+            name="unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="governance.unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inboxitem',
-            constraint=models.CheckConstraint(condition=models.Q(('engagement__isnull', False), models.Q(('url', ''), _negated=True), _connector='OR'), name='engagements_inboxitem_leads_somewhere'),
+            model_name="inboxitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("engagement__isnull", False), models.Q(("url", ""), _negated=True), _connector="OR"
+                ),
+                name="engagements_inboxitem_leads_somewhere",
+            ),
         ),
         migrations.AddField(
-            model_name='engagementlink',
-            name='engagement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links_as_first', to='engagements.engagement'),
+            model_name="engagementlink",
+            name="engagement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="links_as_first", to="engagements.engagement"
+            ),
         ),
         migrations.AddField(
-            model_name='engagementlink',
-            name='made_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="engagementlink",
+            name="made_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='engagementlink',
-            name='other',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links_as_second', to='engagements.engagement'),
+            model_name="engagementlink",
+            name="other",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="links_as_second", to="engagements.engagement"
+            ),
         ),
         migrations.AddField(
-            model_name='instructionfile',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document'),
+            model_name="instructionfile",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.document"
+            ),
         ),
         migrations.AddField(
-            model_name='instructionfile',
-            name='instruction',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='file', to='governance.unitinstruction'),
+            model_name="instructionfile",
+            name="instruction",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="file", to="governance.unitinstruction"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='engagementlink',
-            constraint=models.UniqueConstraint(fields=('engagement', 'other'), name='engagements_engagementlink_once'),
+            model_name="engagementlink",
+            constraint=models.UniqueConstraint(fields=("engagement", "other"), name="engagements_engagementlink_once"),
         ),
         migrations.AddConstraint(
-            model_name='engagementlink',
-            constraint=models.CheckConstraint(condition=models.Q(('engagement__lt', models.F('other'))), name='engagements_engagementlink_two_in_their_order'),
+            model_name="engagementlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("engagement__lt", models.F("other"))),
+                name="engagements_engagementlink_two_in_their_order",
+            ),
         ),
     ]

@@ -63,7 +63,11 @@ class Activity(models.Model):
         ordering = ["-starts_on", "-pk"]
         verbose_name = _("aktivitet")
         verbose_name_plural = _("aktiviteter")
-        indexes = [models.Index(fields=["engagement", "-starts_on"]), models.Index(fields=["unit", "state"])]
+        indexes = [
+            models.Index(fields=["engagement", "-starts_on"]),
+            models.Index(fields=["unit", "state"]),
+            models.Index(fields=["-starts_on", "-id"], name="engagements_activity_newest"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=F("starts_on")),

@@ -41,6 +41,8 @@ class Communication(models.Model):
         verbose_name_plural = _("kommunikationsinsatser")
         indexes = [
             models.Index(fields=["engagement", "-done_on"]),
+            models.Index(fields=["-done_on", "-id"], name="engagements_comm_done"),
+            models.Index(fields=["planned_on"], condition=Q(done_on__isnull=True), name="engagements_comm_planned"),
             models.Index(fields=["-published_at"], condition=Q(published=True), name="engagements_comm_published"),
         ]
         constraints = [

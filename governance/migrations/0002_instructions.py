@@ -6,57 +6,104 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('governance', '0001_initial'),
+        ("governance", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='UnitInstruction',
+            name="UnitInstruction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('visits', 'Besök'), ('travel', 'Resor och möten'), ('cities', 'Städer'), ('memberships', 'Organisationer och nätverk'), ('projects', 'Projekt'), ('monitoring', 'Omvärlds- och intressebevakning'), ('general', 'Internationellt arbete i stort')], max_length=20, verbose_name='gäller')),
-                ('version', models.PositiveIntegerField(verbose_name='version')),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('text', models.TextField(blank=True, verbose_name='text')),
-                ('adopted', models.CharField(blank=True, max_length=160, verbose_name='beslutad av')),
-                ('valid_from', models.DateField(verbose_name='gäller från')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='gäller till')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('example', models.BooleanField(default=False)),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='instructions', to='governance.unit', verbose_name='enhet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("visits", "Besök"),
+                            ("travel", "Resor och möten"),
+                            ("cities", "Städer"),
+                            ("memberships", "Organisationer och nätverk"),
+                            ("projects", "Projekt"),
+                            ("monitoring", "Omvärlds- och intressebevakning"),
+                            ("general", "Internationellt arbete i stort"),
+                        ],
+                        max_length=20,
+                        verbose_name="gäller",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(verbose_name="version")),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                ("text", models.TextField(blank=True, verbose_name="text")),
+                ("adopted", models.CharField(blank=True, max_length=160, verbose_name="beslutad av")),
+                ("valid_from", models.DateField(verbose_name="gäller från")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="gäller till")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("example", models.BooleanField(default=False)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="instructions",
+                        to="governance.unit",
+                        verbose_name="enhet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'instruktion',
-                'verbose_name_plural': 'instruktioner',
-                'ordering': ['unit', 'kind', '-version'],
+                "verbose_name": "instruktion",
+                "verbose_name_plural": "instruktioner",
+                "ordering": ["unit", "kind", "-version"],
             },
         ),
         migrations.CreateModel(
-            name='InstructionLine',
+            name="InstructionLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(max_length=250, verbose_name='vad')),
-                ('obligatory', models.BooleanField(default=False, verbose_name='måste göras')),
-                ('instruction', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checklist', to='governance.unitinstruction')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(max_length=250, verbose_name="vad")),
+                ("obligatory", models.BooleanField(default=False, verbose_name="måste göras")),
+                (
+                    "instruction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="checklist",
+                        to="governance.unitinstruction",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'pk'],
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='unitinstruction',
-            constraint=models.UniqueConstraint(fields=('unit', 'kind', 'version'), name='governance_unitinstruction_version_once'),
+            model_name="unitinstruction",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "kind", "version"), name="governance_unitinstruction_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitinstruction',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='governance_unitinstruction_ends_after_it_starts'),
+            model_name="unitinstruction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="governance_unitinstruction_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='instructionline',
-            constraint=models.UniqueConstraint(fields=('instruction', 'order'), name='governance_instructionline_order_once'),
+            model_name="instructionline",
+            constraint=models.UniqueConstraint(
+                fields=("instruction", "order"), name="governance_instructionline_order_once"
+            ),
         ),
     ]

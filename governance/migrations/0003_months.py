@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('governance', '0002_instructions'),
+        ("governance", "0002_instructions"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='policy',
-            name='dormant_after_months',
-            field=models.PositiveSmallIntegerField(default=18, verbose_name='utan aktivitet efter (månader)'),
+            model_name="policy",
+            name="dormant_after_months",
+            field=models.PositiveSmallIntegerField(default=18, verbose_name="utan aktivitet efter (månader)"),
         ),
         migrations.AddField(
-            model_name='policy',
-            name='follow_up_after_months',
-            field=models.PositiveSmallIntegerField(default=6, verbose_name='aktiviteter följs upp efter (månader)'),
+            model_name="policy",
+            name="follow_up_after_months",
+            field=models.PositiveSmallIntegerField(default=6, verbose_name="aktiviteter följs upp efter (månader)"),
         ),
     ]
