@@ -31,6 +31,6 @@ def ready_to_run(upload: Import) -> list[Finding]:
 def ready_again(upload: Import) -> list[Finding]:
     """Not while a worker is busy with it."""
     busy = {ImportState.READING, ImportState.RUNNING}
-    if upload.state in busy and Job.objects.filter(pk=upload.job_id).exclude(state=JobState.FAILED).exists():
+    if upload.state in busy and Job.objects.filter(pk=upload.job_id or 0).exclude(state=JobState.FAILED).exists():
         return [Finding("import.busy", _("Filen läses just nu. Vänta tills det är klart."))]
     return []

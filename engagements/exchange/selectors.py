@@ -168,7 +168,7 @@ def progress_of(upload: Import) -> Progress | None:
     """The work that goes on, or that has failed; None when there is nothing to wait for."""
     if upload.state not in BUSY:
         return None
-    job = Job.objects.filter(pk=upload.job_id).first()
+    job = Job.objects.filter(pk=upload.job_id or 0).first()
     if job is None:
         return None
     error = _("Något gick fel. Granska filen igen.") if job.state == JobState.FAILED else ""
