@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from demo.people import reporting_units, with_function
+from documents.models import Document
 from engagements.actions import links
 from engagements.enums import AreaKey
 from engagements.models import Country, Engagement
@@ -15,9 +17,11 @@ from governance.models import Aim, Person, Unit
 from projects import actions
 from projects.models import BRUSSELS, Call, CallFollower, Funder, Programme, Project
 
+FILE = "exempel-startrapport.txt"
+
 
 def load() -> int:
-    """Three calls, and projects as idea, application, rejected and running. Returns how many rows were made."""
+    """Three calls, and projects at each stage. Returns how many rows were made."""
     by = with_function(Function.COORDINATOR)
     unit, coordinating = reporting_units()[0], Unit.objects.get(coordinating=True)
     eu, icld = _funder("eu"), _funder("icld")
@@ -32,6 +36,9 @@ def load() -> int:
         _idea(coordinating, icld, by),
         _applied(unit, open_call, by),
         _rejected(unit, closed, by),
+        _to_send(unit, open_call, by),
+        _granted(coordinating, icld, by),
+        _ending(unit, eu, by),
     ]
     _tie(made[0], by)
     return 3 + len(made)
@@ -41,6 +48,8 @@ def remove() -> int:
     """What the example projects leave behind; call it when they are gone."""
     calls = Call.objects.filter(example=True)
     number = calls.count()
+    for document in Document.objects.filter(name=FILE, uploaded_by__example=True):
+        document.delete()
     for rows in (calls, Programme.objects.filter(example=True), Funder.objects.filter(example=True)):
         for row in rows:
             row.delete()
@@ -130,7 +139,7 @@ def _dates(project: Project, year: int, by: Person) -> None:
     done = actions.record_report(
         project=project, kind="progress", title="Startrapport", due_on=date(year - 1, 12, 1), by=by
     )
-    actions.hand_in(report=done, on=date(year - 1, 11, 24), by=by)
+    actions.hand_in(report=done, on=date(year - 1, 11, 24), by=by, file=_file())
     reached = actions.record_milestone(
         project=project, title="Första kvarteret anslutet", due_on=date(year, 9, 1), by=by
     )
@@ -139,6 +148,11 @@ def _dates(project: Project, year: int, by: Person) -> None:
     tool = actions.record_deliverable(project=project, title="Handbok för fastighetsägare", by=by)
     actions.move_deliverable(deliverable=tool, verb="begin", by=by)
     actions.record_deliverable(project=project, title="Öppna mätdata", due_on=today + timedelta(days=90), by=by)
+
+
+def _file() -> SimpleUploadedFile:
+    text = "Exempel: så började projektet, och det här återstår."
+    return SimpleUploadedFile(FILE, text.encode(), content_type="text/plain")
 
 
 def _idea(unit: Unit, icld: Funder, by: Person) -> Project:
@@ -187,6 +201,34 @@ def _rejected(unit: Unit, call: Call, by: Person) -> Project:
     actions.submit_application(project=project, on=day - timedelta(days=45), by=by)
     reason = "Ansökan saknade en part med erfarenhet av att förvalta bostäder."
     return actions.record_rejection(project=project, on=day - timedelta(days=4), reason=reason, by=by)
+
+
+def _to_send(unit: Unit, call: Call, by: Person) -> Project:
+    """Decided, and still to be handed in to the funder."""
+    return _register(
+        "Tysta gator", unit, "NL", by, stage="application", decided="Exempel: nämnden § 102", call=call,
+        own_budget=150_000, external_budget=600_000,
+    )  # fmt: skip
+
+
+def _granted(unit: Unit, icld: Funder, by: Person) -> Project:
+    """Waits to be started; paid by others altogether."""
+    project = _register(
+        "Unga i rådhuset", unit, "MD", by, stage="application", decided="Exempel: nämnden § 77", financier=icld,
+        programme="Kommunala partnerskap",
+    )  # fmt: skip
+    day = timezone.localdate()
+    actions.submit_application(project=project, on=day - timedelta(days=60), by=by)
+    return actions.record_grant(project=project, on=day - timedelta(days=2), amount=640_000, by=by)
+
+
+def _ending(unit: Unit, eu: Funder, by: Person) -> Project:
+    """Done but for its final report."""
+    year = timezone.localdate().year
+    return _register(
+        "Återbrukade kajer", unit, "BE", by, stage="final_report", decided="Exempel: nämnden § 12", financier=eu,
+        external_budget=400_000, spine={"starts_on": date(year - 3, 1, 1), "ends_on": date(year, 10, 31)},
+    )  # fmt: skip
 
 
 def _tie(project: Project, by: Person) -> None:

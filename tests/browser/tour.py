@@ -26,6 +26,7 @@ EACH_OF = {
     "reviews:paper_detail": 6,
     "engagements:activity_detail": 6,
     "memberships:organisation_detail": 6,
+    "projects:date_list": 6,
 }
 SEEDS = ["/", "/logga-in/", "/sok/?q=stad", "/offentligt/", "/besok/forfragan/tack/", "/besok/forfragan/bekrafta/"]
 LINK = re.compile(r'(?:href|hx-get)="(/[^"#]*)"')
