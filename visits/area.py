@@ -14,7 +14,7 @@ from visits.enums import CompartmentKind, VisitState
 from visits.models import Visit
 from visits.panel_parts import links_of
 from visits.permissions import may_change_visit
-from visits.representing import represents
+from visits.representing import represents, with_chair
 from visits.selectors.visits import WITH_VISIT, compartments_of
 
 COLOUR = {
@@ -30,7 +30,8 @@ COLOUR = {
 def _visit(engagement: Any) -> Visit | None:
     """The area's own row, read once a page."""
     if not hasattr(engagement, "_visit_of_page"):
-        engagement._visit_of_page = Visit.objects.select_related(*WITH_VISIT).filter(pk=engagement.pk).first()
+        rows = with_chair(Visit.objects.select_related(*WITH_VISIT).filter(pk=engagement.pk))
+        engagement._visit_of_page = rows.first()
     return engagement._visit_of_page
 
 
@@ -42,7 +43,7 @@ def facts(engagement: Any, person: Any) -> Sequence[Fact]:
 
 
 def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
-    """Three queries: the visit, who represents the city, and which protected parts there are."""
+    """Two queries: the visit with who represents the city, and which protected parts there are."""
     visit = _visit(engagement)
     if visit is None:
         return None

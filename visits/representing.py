@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+from django.db.models import Case, CharField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,30 +23,39 @@ class Representation:
 
     body: str
     who: str
-    clause: str
+    clause: str = "GBG-V1, GBG-V2"
 
     @property
     def label(self) -> str:
         return f"{self.who}, {self.body}" if self.who else self.body
 
 
+def with_chair(rows: QuerySet[Visit]) -> QuerySet[Visit]:
+    """Visits that know who is chair of the body that represents the city, on the first day of the visit."""
+    day = Coalesce(OuterRef("engagement__starts_on"), Value(timezone.localdate()))
+    chairs = Appointment.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=day),
+        function=Function.CHAIR,
+        body__kind=OuterRef("represented_by"),
+        starts_on__lte=day,
+    ).order_by("pk")
+    kinds = [When(kind=kind, then=Value(str(body))) for kind, body in OF_KIND.items()]
+    return rows.annotate(represented_by=Case(*kinds, default=Value(""), output_field=CharField())).annotate(
+        chair_name=Subquery(chairs.values("person__name")[:1]), chair_body=Subquery(chairs.values("body__name")[:1])
+    )
+
+
 def represents(visit: Visit) -> Representation:
     """Council's chair at protocol visits, the executive board at VIP visits, the host's committee at study visits.
 
-    One query: who is chair on the first day of the visit. `visit` has its units and the bodies they serve with it.
+    A study visit is received by the unit: its committee answers for it, and no chair needs to be there. `visit` has
+    its units and the bodies they serve with it; one query for the chair, none when it comes from `with_chair`.
     """
-    day = visit.engagement.starts_on or timezone.localdate()
-    chairs = Appointment.objects.on(day).filter(function=Function.CHAIR).select_related("person", "body")
-    if visit.kind in OF_KIND:
-        kind = OF_KIND[VisitKind(visit.kind)]
-        return _of(chairs.filter(body__kind=kind).first(), str(BodyKind(kind).label))
-    host = visit.main_host or visit.engagement.responsible_unit
-    found = chairs.filter(body=host.serves_id).first() if host.serves_id else None
-    return _of(found, str(host.serves or host), led=False)
-
-
-def _of(chair: Any, body: str, *, led: bool = True) -> Representation:
-    """A study visit is received by the unit: its committee answers for it, and no chair needs to be there."""
-    name = chair.body.name if chair else body
-    who = _("%(name)s (ordförande)") % {"name": chair.person} if chair and led else ""
-    return Representation(name, who, "GBG-V1, GBG-V2")
+    if visit.kind not in OF_KIND:
+        host = visit.main_host or visit.engagement.responsible_unit
+        return Representation(str(host.serves or host), "")
+    if not hasattr(visit, "chair_name"):
+        visit = with_chair(Visit.objects.filter(pk=visit.pk)).get()
+    name = getattr(visit, "chair_name", None)
+    body = getattr(visit, "chair_body", None) or str(OF_KIND[VisitKind(visit.kind)].label)
+    return Representation(body, _("%(name)s (ordförande)") % {"name": name} if name else "")

@@ -291,7 +291,18 @@ def test_panel_of_a_visit_runs_the_same_queries(django_assert_num_queries, parts
     engagement = type(visit.engagement).objects.select_related("responsible_unit").get(pk=visit.pk)
     officer.powers  # noqa: B018
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         template, context = area.panel(engagement, officer)
 
     assert (template, len(context["compartments"])) == ("visits/_panel.html", parts)
+
+
+def test_page_of_a_visit_runs_at_most_ten_queries(client, django_assert_max_num_queries):
+    factories.policy()
+    visit, officer = planned(kind="vip"), factories.coordinator()
+    factories.compartment(visit, officer)
+    client.force_login(officer)
+    client.get(visit.get_absolute_url())
+
+    with django_assert_max_num_queries(10):
+        client.get(visit.get_absolute_url())

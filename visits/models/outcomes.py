@@ -57,7 +57,11 @@ class Promise(models.Model):
         ordering = ["due_on", "pk"]
         verbose_name = _("löfte")
         verbose_name_plural = _("löften")
-        indexes = [models.Index(fields=["state", "due_on"]), models.Index(fields=["unit", "state", "due_on"])]
+        indexes = [
+            models.Index(fields=["state", "due_on", "id"]),
+            models.Index(fields=["unit", "state", "due_on"]),
+            models.Index(fields=["due_on", "id"]),
+        ]
 
     def __str__(self) -> str:
         return self.text

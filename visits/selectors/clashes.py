@@ -17,14 +17,14 @@ from django.utils.translation import gettext as _
 
 from core.dates import shown
 from core.rules import Finding
-from engagements.enums import Status
 from engagements.querysets import open_or_granted
 from visits.conditions.programme import days_of
+from visits.enums import VisitState
 from visits.models import ProgrammeItem, Visit
 
 ROOM, HOST, DATE = "visit.room-clash", "visit.host-clash", "visit.date-clash"
 MOST = 20
-OVER = (Status.DECLINED,)
+CALLED_OFF = (VisitState.DECLINED, VisitState.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _others(visit: Visit, items: Sequence[ProgrammeItem]) -> list[ProgrammeItem]
     """What else is planned on the same days, in any visit that is not called off."""
     days = {item.day for item in items}
     rows = ProgrammeItem.objects.filter(day__in=days, removed_at=None).exclude(visit=visit)
-    rows = rows.exclude(visit__engagement__status__in=OVER).filter(~Q(place="") | Q(host_unit__isnull=False))
+    rows = rows.exclude(visit__state__in=CALLED_OFF).filter(~Q(place="") | Q(host_unit__isnull=False))
     return list(rows.select_related("visit__engagement", "host_unit").order_by("day", "starts_at", "pk"))
 
 
@@ -64,7 +64,7 @@ def _visits_on_the_same_days(visit: Visit) -> list[Visit]:
     if days is None or visit.main_host_id is None:
         return []
     rows = Visit.objects.filter(main_host_id=visit.main_host_id).exclude(pk=visit.pk)
-    rows = rows.exclude(engagement__status__in=OVER)
+    rows = rows.exclude(state__in=CALLED_OFF)
     rows = rows.annotate(last=Coalesce(F("engagement__ends_on"), F("engagement__starts_on")))
     rows = rows.filter(engagement__starts_on__lte=days[1], last__gte=days[0])
     return list(rows.select_related("engagement", "main_host").order_by("engagement__starts_on", "pk")[:MOST])

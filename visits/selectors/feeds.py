@@ -8,11 +8,11 @@ from typing import Any
 from django.db.models import Q
 
 from core.enums import Confidentiality
-from engagements.enums import Status
 from governance.models import Unit
 from visits.actions.feeds import hash_of
 from visits.models import Visit, VisitFeed
 from visits.permissions.programme import may_subscribe
+from visits.selectors.clashes import CALLED_OFF
 
 BACK = datetime.timedelta(days=90)
 MOST = 500
@@ -45,5 +45,5 @@ def visits_of(unit: Unit, *, today: datetime.date) -> list[Visit]:
     """The unit's visits from three months back, never a confidential one: a calendar elsewhere is no place for it."""
     mine = Q(main_host=unit) | Q(engagement__responsible_unit=unit)
     rows = Visit.objects.filter(mine, engagement__confidentiality=Confidentiality.OPEN)
-    rows = rows.filter(engagement__starts_on__gte=today - BACK).exclude(engagement__status=Status.DECLINED)
+    rows = rows.filter(engagement__starts_on__gte=today - BACK).exclude(state__in=CALLED_OFF)
     return list(rows.select_related("engagement").order_by("engagement__starts_on", "pk")[:MOST])

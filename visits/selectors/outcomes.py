@@ -86,7 +86,8 @@ def promises(person: Any, asked: dict[str, str], *, today: datetime.date) -> Pag
     if asked.get("enhet", "").isdecimal():
         rows = rows.filter(unit_id=int(asked["enhet"]))
     for word in asked.get("q", "").split():
-        rows = rows.filter(Q(text__icontains=word) | Q(to_whom__icontains=word))
+        of_visit = Q(visit__engagement__search_text__contains=word.casefold())
+        rows = rows.filter(of_visit | Q(text__icontains=word) | Q(to_whom__icontains=word))
     return paged(rows.select_related("visit__engagement", "unit").order_by("due_on", "pk"), asked.get("page", ""))
 
 

@@ -10,13 +10,14 @@ from governance.models import Person
 from visits.enums import CompartmentKind
 from visits.models import Compartment, CompartmentDetail, CompartmentGrant, FeeProgramme, Visit, VisitRequest
 from visits.permissions import may_read_compartment
+from visits.representing import with_chair
 
 WITH_VISIT = ("engagement__responsible_unit__serves", "main_host__serves", "country", "fee_programme__unit")
 
 
 def visible_visit(person: Any, pk: int) -> Visit | None:
     rows = Visit.objects.filter(open_or_granted(person, "engagement__"))
-    return rows.select_related(*WITH_VISIT).filter(pk=pk).first()
+    return with_chair(rows.select_related(*WITH_VISIT)).filter(pk=pk).first()
 
 
 def visible_compartment(person: Any, pk: int, kind: str) -> Compartment | None:
