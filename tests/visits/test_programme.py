@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from core.models import Event
 from core.rules import Conflict, NotPermitted, Refused
@@ -242,13 +243,12 @@ def test_clash_of_the_same_days_with_the_same_main_host():
     assert [each.url for each in found if each.url] == [other.engagement.get_absolute_url()]
 
 
-def test_removed_items_and_declined_visits_clash_with_nothing():
-    from django.utils import timezone
-
+def test_removed_items_and_visits_called_off_clash_with_nothing():
     mine = visit()
     here = item(mine, place="Börsen")
     item(visit(), place="Börsen", removed_at=timezone.now())
-    item(visit(engagement_fields={"status": "declined"}), place="Börsen")
+    item(visit(state="declined"), place="Börsen")
+    item(visit(state="cancelled"), place="Börsen")
 
     assert clashes(mine, [here], factories.coordinator()) == []
 

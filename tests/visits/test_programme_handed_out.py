@@ -7,6 +7,7 @@ import icalendar
 import pytest
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 
 from core import jobs
 from core.models import Job
@@ -141,11 +142,12 @@ def test_subscription_shows_the_units_open_visits_to_whoever_has_the_address(cli
     factories.policy()
     unit = factories.unit()
     _feed, token = actions.open_feed(unit=unit, by=factories.contact_person(unit))
-    today = date.today()
+    today = timezone.localdate()
     factories.visit(main_host=unit, engagement_fields={"title": "Riga", "starts_on": today})
     factories.visit(engagement_fields={"title": "Min", "starts_on": today, "responsible_unit": unit})
     factories.visit(main_host=unit, confidential=True, engagement_fields={"title": "Hemlig", "starts_on": today})
     factories.visit(engagement_fields={"title": "Annan", "starts_on": today})
+    factories.visit(main_host=unit, state="cancelled", engagement_fields={"title": "Inställt", "starts_on": today})
 
     answer = client.get(reverse("visits:feed_calendar", args=[token]))
 
