@@ -85,6 +85,8 @@ def arrive(*, item: PlanItem, consultation: Consultation, by: Person) -> PlanIte
     """What was expected has come: it is this consultation."""
     item = _locked(item)
     permissions.may_plan.require(by)
+    if consultation.dossier is not None:
+        permissions.may_use_dossier.require(by, consultation.dossier)
     conditions.ready_to_link.require(item, consultation)
     item.consultation = consultation
     item.save(update_fields=["consultation"])

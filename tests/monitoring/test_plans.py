@@ -120,6 +120,18 @@ def test_consultation_answers_one_item_only():
         actions.arrive(item=scenes.item(plan), consultation=consultation, by=factories.coordinator())
 
 
+def test_item_is_not_linked_to_a_consultation_one_may_not_see():
+    item, consultation = scenes.item(scenes.plan()), scenes.reported()
+    consultation.dossier = scenes.dossier(**scenes.SECRET)
+    consultation.save()
+
+    with pytest.raises(NotPermitted):
+        actions.arrive(item=item, consultation=consultation, by=factories.coordinator())
+
+    item.refresh_from_db()
+    assert (item.state, item.consultation) == ("expected", None)
+
+
 def test_item_drops_out_with_its_reason_and_only_once():
     item = scenes.item(scenes.plan())
     by = factories.coordinator()
