@@ -1,7 +1,8 @@
 """What the product knows of chosen engagements over a period, as plain values that are stored with an evaluation.
 
 Activities count when their unit has reported them. Costs are whole kronor. Politicians are kept apart from managers and
-officials (STR-14), what was taken part in from what it led to (SMF-01).
+officials (STR-14), what was taken part in from what it led to (SMF-01). Invitations that were declined are counted by
+reason (STR-13).
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from django.utils import timezone
 from engagements.enums import AttendanceLevel, Mode
 from engagements.models import Activity, Engagement, ResourceLine
 from memberships.models import Membership
+from memberships.selectors import declined_invitations, latest_fees
 from reviews.drafting.background import memberships_of
 
 
 def gather(engagements: Sequence[Engagement], starts_on: date, ends_on: date) -> dict[str, Any]:
-    """Eleven queries at most, whatever the number of engagements and activities."""
+    """Thirteen queries at most, whatever the number of engagements and activities."""
     ids = [each.pk for each in engagements]
     activities = list(
         Activity.objects.reported()
@@ -34,6 +36,8 @@ def gather(engagements: Sequence[Engagement], starts_on: date, ends_on: date) ->
     totals = spent.order_by().values("engagement_id").annotate(spent=Sum("spent"), hours=Sum("spent_hours"))
     resources = {row["engagement_id"]: row for row in totals}
     memberships = memberships_of(ids)
+    fees = latest_fees(ids, ends_on.year)
+    declined = {each.engagement_id: each.reasons for each in declined_invitations(ids, starts_on, ends_on)}
     known = {
         each.pk: each
         for each in Engagement.objects.filter(pk__in=ids).prefetch_related(
@@ -44,6 +48,9 @@ def gather(engagements: Sequence[Engagement], starts_on: date, ends_on: date) ->
         _engagement(known[pk], [a for a in activities if a.engagement_id == pk], resources.get(pk), memberships.get(pk))
         for pk in ids
     ]
+    for row in rows:
+        row["fee"] = fees.get(row["id"], row["fee"])
+        row["declined"] = declined.get(row["id"], {})
     return {
         "taken_on": timezone.localdate().isoformat(),
         "engagements": rows,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from documents.charts import Bars, bars_with_table, number
 from engagements.goals import Goal
+from memberships.enums import DeclineReason
 from reviews.enums import ReportSectionKind as Kind
 from reviews.models import Evaluation, EvaluationSection, PaperSection, PositionPaper, Recommendation
 
@@ -107,6 +108,16 @@ class EvaluationReading:
         """By theme across engagements (STR-05)."""
         rows = self.evaluation.figures["themes"]
         return [row | {"name": row["key"], "who": ", ".join(row["engagements"])} for row in rows]
+
+    @property
+    def declined(self) -> list[dict[str, Any]]:
+        """Invitations declined in the period, with how often for which reason (STR-13)."""
+        labels, rows = dict(DeclineReason.choices), []
+        for chapter in self.chapters:
+            reasons = chapter.figures.get("declined") or {}
+            said = [f"{str(labels[reason]).lower()} {number}" for reason, number in sorted(reasons.items())]
+            rows.append({"title": chapter.title, "number": sum(reasons.values()), "why": ", ".join(said)})
+        return [row for row in rows if row["number"]]
 
     @property
     def totals(self) -> dict[str, int]:

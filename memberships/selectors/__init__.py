@@ -1,6 +1,6 @@
 """Page-sized reads of memberships with a fixed number of queries."""
 
-from memberships.selectors.fees import fees_in_kronor
+from memberships.selectors.fees import fees_in_kronor, latest_fees
 from memberships.selectors.invitations import DeclinedInvitations, declined_invitations
 from memberships.selectors.organisation_page import MembershipPart, OrganisationPage, organisation_page
 from memberships.selectors.register import (
@@ -27,6 +27,7 @@ __all__ = [
     "declined_invitations",
     "fees_in_kronor",
     "lasting_through",
+    "latest_fees",
     "membership_page",
     "organisation_page",
     "seats_ending",

@@ -46,6 +46,12 @@ def fees_in_kronor(engagements: Sequence[int], starts_on: date, ends_on: date) -
     return dict(rows.values_list("membership_id").annotate(total=Sum("kronor")))
 
 
+def latest_fees(engagements: Sequence[int], year: int) -> dict[int, int]:
+    """The latest fee noted for that year or an earlier one, per engagement, in whole kronor: one query."""
+    rows = MembershipFee.objects.filter(membership_id__in=engagements, year__lte=year).order_by("year")
+    return dict(rows.values_list("membership_id", "kronor"))
+
+
 def amount(value: Decimal, currency: str) -> str:
     text = spaced(value.quantize(Decimal(1)) if value == value.to_integral_value() else value).replace(".", ",")
     return f"{text}\N{NO-BREAK SPACE}{'kr' if currency == 'SEK' else currency}"

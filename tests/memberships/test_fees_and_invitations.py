@@ -11,6 +11,7 @@ from core.rules import NotPermitted, Refused
 from memberships import actions, selectors
 from memberships.models import Invitation, MembershipFee
 from tests import factories
+from tests.reviews import scenes
 
 pytestmark = pytest.mark.django_db
 FEES = reverse("memberships:fee_list")
@@ -260,3 +261,21 @@ def test_invitations_are_filtered(by, client, query, titles):
     page = client.get(f"{INVITATIONS}?{query}")
 
     assert [row.title for row in page.context["listing"].rows] == titles
+
+
+@pytest.mark.clause("STR-13")
+def test_evaluation_counts_what_was_declined_with_the_reasons_and_takes_the_fee_in_kronor(by, client):
+    membership = factories.membership()
+    day = timezone.localdate()
+    for reason in ("travel", "travel", "cost"):
+        row = factories.invitation(engagement=membership.engagement, received_on=day)
+        actions.decline_invitation(invitation=row, reason=reason, by=by)
+    fee(membership, by, year=day.year - 1, amount=Decimal(100), currency="EUR", rate=Decimal(11))
+    evaluation = scenes.evaluation([membership.engagement], by, starts_on=day - timedelta(days=30), ends_on=day)
+    client.force_login(by)
+
+    page = client.get(evaluation.get_absolute_url()).text
+
+    figures = evaluation.figures["engagements"][0]
+    assert (figures["declined"], figures["fee"]) == ({"cost": 1, "travel": 2}, 1100)
+    assert ["Avböjda inbjudningar per engagemang" in page, "kostnad 1, resa 2" in page] == [True, True]
