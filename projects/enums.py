@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+APPLY, START = "projects.apply", "projects.start"
+
 
 class FunderKind(models.TextChoices):
     EU = "eu", _("EU")

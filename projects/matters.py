@@ -10,10 +10,8 @@ from decisions import matters
 from decisions.matters import Matter
 from engagements.enums import AreaKey
 from projects import actions, conditions
-from projects.enums import Stage
+from projects.enums import APPLY, START, Stage
 from projects.models import Project
-
-APPLY, START = "projects.apply", "projects.start"
 
 
 def may_apply(project: Project) -> bool:

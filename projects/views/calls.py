@@ -19,7 +19,7 @@ from projects.enums import FunderKind
 from projects.forms import CallForm, FollowForm
 from projects.models import Call
 from projects.permissions import may_follow_call, may_record_call
-from projects.selectors.calls import followers_of
+from projects.selectors.calls import followers_of, plan_of
 from projects.views.lists import list_context
 from projects.views.projects import METHODS, crumbs
 
@@ -51,13 +51,17 @@ def call_detail(request: HttpRequest, pk: int) -> HttpResponse:
     call = _call_or_404(request, pk)
     followers = followers_of(call)
     powers = request.user.powers
+    over = call.deadline < timezone.now()
+    unit, plan = (None, None) if over else plan_of(call, request.user)
     context = {
         "call": call,
         "crumbs": _way(),
         "followers": [(each, may_follow_call.allows(request.user, each.unit)) for each in followers],
-        "form": FollowForm(person=request.user) if powers.own_units and call.deadline >= timezone.now() else None,
+        "form": FollowForm(person=request.user) if powers.own_units and not over else None,
         "may_record": may_record_call.allows(request.user),
-        "over": call.deadline < timezone.now(),
+        "over": over,
+        "unit": unit,
+        "plan": plan,
         "days": (call.deadline - timezone.now()).days,
     }
     return render(request, "projects/call_detail.html", context)

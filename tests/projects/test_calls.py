@@ -214,3 +214,18 @@ def test_politicians_read_only(act):
 def test_call_that_opens_after_its_deadline_is_refused():
     with pytest.raises(Refused):
         actions.change_call(call=rows.call(), opens_on=datetime(2027, 4, 1).date(), by=factories.coordinator())
+
+
+@pytest.mark.clause("GBG-P4")
+@pytest.mark.parametrize(("held", "said"), [("2027-02-10", "Öppna ärendet senast"), ("2027-03-10", "Inget planerat")])
+def test_call_says_when_its_case_must_be_opened_to_be_decided_in_time(client, time_machine, held, said):
+    time_machine.move_to("2026-11-21T10:00:00+01:00")
+    committee = factories.body(name="Miljönämnden")
+    unit = factories.unit(serves=committee)
+    client.force_login(factories.contact_person(unit))
+    factories.route(factories.policy(), "projects.apply", ("prepare", None), ("decide", None))
+    factories.meeting(committee, starts_at=datetime.fromisoformat(f"{held}T13:00:00+01:00"))
+
+    page = client.get(rows.call(deadline=DEADLINE).get_absolute_url()).content.decode()
+
+    assert said in page

@@ -114,7 +114,7 @@ def test_project_page_runs_the_same_queries_for_every_number_of_lines_and_dates(
         rows.report(project, title=f"Rapport {each}")
     client.get(project.get_absolute_url())
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(10):
         page = client.get(project.get_absolute_url())
 
     assert page.content.decode().count("Rapport: Rapport ") == number

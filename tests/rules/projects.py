@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.rules import Finding
 from governance.models import Policy, Unit
 from projects import conditions
-from projects.matters import APPLY, START
+from projects.enums import APPLY, START
 from projects.models import Project
 from tests import factories
 from tests.projects import rows
