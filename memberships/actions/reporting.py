@@ -70,6 +70,6 @@ def result_text(mandate: VotingMandate, questions: list[MandateQuestion]) -> str
 
 def _is_political(mandate: VotingMandate) -> bool:
     """An office in a body, or a person with a seat; an office named only by its title is taken for a politician's."""
-    if mandate.office_function or not mandate.bearer_id:
+    if mandate.office_function or mandate.bearer is None:
         return True
     return bool(mandate.bearer.powers.seats)

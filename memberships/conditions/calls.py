@@ -56,11 +56,11 @@ def ready_to_move(demand: Demand, verb: str) -> list[Finding]:
     target = PURSUIT.transitions[verb].target
     if target != PursuitState.PURSUED:
         return []
-    if demand.case_id and demand.case.state != CaseState.DECIDED:
+    if demand.case and demand.case.state != CaseState.DECIDED:
         message = _("Kravet kan inte drivas än: ärendet %(number)s är inte avgjort.")
         words = {"number": demand.case.reference_number}
         return [Finding("demand.undecided", message % words, clause="SMF-02")]
-    if not demand.case_id and not demand.decided.strip():
+    if demand.case is None and not demand.decided.strip():
         message = _("Kravet kan inte drivas än: ange ärendet eller den beslutade ståndpunkt det vilar på.")
         return [Finding("demand.undecided", message, clause="SMF-02")]
     return []

@@ -68,7 +68,7 @@ def ready_to_give(mandate: VotingMandate, questions: Iterable[MandateQuestion]) 
 
 def _rests_on_decision(question: MandateQuestion) -> list[Finding]:
     found = []
-    if question.decided_how == DecidedHow.CASE and question.case.state != CaseState.DECIDED:
+    if question.decided_how == DecidedHow.CASE and question.case and question.case.state != CaseState.DECIDED:
         message = _("%(question)s: ärendet %(number)s är inte avgjort, så staden har inte beslutat än.")
         words = {"question": question.title, "number": question.case.reference_number}
         found.append(Finding("mandate.case-undecided", message % words, clause=CLAUSE))

@@ -100,7 +100,7 @@ def _asked(rows: QuerySet[Invitation], asked: dict[str, str]) -> QuerySet[Invita
 
 
 def _declined(rows: QuerySet[Invitation]) -> list[Declined]:
-    grouped = rows.order_by().annotate(year=ExtractYear("received_on"))
+    grouped: Any = rows.order_by().annotate(year=ExtractYear("received_on"))
     grouped = grouped.values_list("inviter", "year", "state", "reason").annotate(number=Count("pk"))
     found: dict[tuple[str, int], Declined] = {}
     for inviter, year, state, reason, number in grouped:

@@ -41,7 +41,7 @@ class CardQuestion:
 
 def mandate_page(person: Any, asked: dict[str, str], *, number: int) -> Listing:
     """Latest meeting first: two queries."""
-    rows = VotingMandate.objects.visible_to(person)
+    rows: Any = VotingMandate.objects.visible_to(person)
     rows = matching(rows, asked.get("q", ""), "membership__engagement__search_text")
     if asked.get("lage") in MandateState.values:
         rows = rows.filter(state=asked["lage"])

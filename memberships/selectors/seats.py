@@ -90,8 +90,8 @@ def seat_page(person: Any, *, today: date, number: int) -> Listing:
 
 
 def _seat(row: tuple) -> EndingSeat:
-    *known, body, meeting_at = row
-    return EndingSeat(*known, body or "", meeting_at)
+    pk, organisation, organisation_id, organ, office, ends_on, state, body, meeting_at = row
+    return EndingSeat(pk, organisation, organisation_id, organ, office, ends_on, state, body or "", meeting_at)
 
 
 def _row(seat: EndingSeat) -> Row:
