@@ -49,7 +49,8 @@ def waiting_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def check_in_list(request: HttpRequest, pk: int) -> HttpResponse:
     engagement = engagement_or_404(request, pk)
-    note_reading(engagement=engagement, by=request.user)
+    if engagement.is_confidential:
+        note_reading(engagement=engagement, by=request.user)
     context = {
         "engagement": engagement,
         "planned": selectors.planned_of(engagement),

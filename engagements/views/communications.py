@@ -38,7 +38,8 @@ def communication_plan(request: HttpRequest) -> HttpResponse:
 @require_safe
 def communication_list(request: HttpRequest, pk: int) -> HttpResponse:
     engagement = engagement_or_404(request, pk)
-    note_reading(engagement=engagement, by=request.user)
+    if engagement.is_confidential:
+        note_reading(engagement=engagement, by=request.user)
     context = {
         "engagement": engagement,
         "rows": selectors.of_engagement(engagement),
