@@ -17,21 +17,19 @@ def send(client, engagement, verb):
 
 
 @pytest.mark.django_db
-def test_status_by_hand_of_a_visit_moves_it(signed_in):
-    visit = factories.visit()
+def test_status_by_hand_moves_what_neither_a_body_nor_the_areas_own_steps_move(signed_in):
+    engagement = factories.engagement("monitoring")
 
-    response = send(signed_in, visit.engagement, "end")
+    response = send(signed_in, engagement, "end")
 
-    visit.engagement.refresh_from_db()
-    assert (response.status_code, visit.engagement.status) == (302, "ended")
+    engagement.refresh_from_db()
+    assert (response.status_code, engagement.status) == (302, "ended")
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("verb", ["", "annihilate"])
 def test_status_by_hand_with_an_unknown_verb_is_missing(signed_in, verb):
-    visit = factories.visit()
-
-    assert send(signed_in, visit.engagement, verb).status_code == 404
+    assert send(signed_in, factories.engagement("monitoring"), verb).status_code == 404
 
 
 @pytest.mark.django_db
