@@ -10,7 +10,6 @@ from django.utils import timezone
 from demo import clock
 from demo.people import reporting_units, with_function
 from engagements.enums import Mode, Status
-from engagements.models import Engagement
 from governance.enums import BodyKind, Function
 from governance.models import Body, Person, Theme, Unit
 from memberships import actions
@@ -63,15 +62,17 @@ def remove() -> dict[str, int]:
         removed[name] = rows.count()
         for row in rows:
             row.delete()
-    for organisation in Organisation.objects.filter(name=NETWORK):
-        for engagement in Engagement.objects.filter(membership__organisation=organisation, example=True):
-            engagement.delete()
-        organisation.delete()
     fees = MembershipFee.objects.filter(example=True)
     removed["avgifter"] = fees.count()
     for fee in fees:
         fee.delete()
     return removed
+
+
+def remove_network() -> None:
+    """The organisation made up for the examples, when its membership has gone with the engagements."""
+    for organisation in Organisation.objects.filter(name=NETWORK, memberships=None):
+        organisation.delete()
 
 
 def _chosen() -> list[Membership]:

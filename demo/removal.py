@@ -63,6 +63,7 @@ def remove_rows() -> dict[str, int]:
     removed["besöksförfrågningar"] = visits.remove()
     removed["instruktioner"] = visit_programmes.remove()
     removed["engagemang"] = _delete(Engagement.objects.filter(example=True))
+    memberships.remove_network()
     removed["utlysningar"] = projects.remove()
     events.record(Happening.EXAMPLES_REMOVED, "demo:examples", by=None, detail=removed)
     return removed
