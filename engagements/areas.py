@@ -29,6 +29,7 @@ class Area:
     share (city, organisation, programme), when not all are. `create_url` begins a new engagement.
     `ready_to_begin(engagement, day)` gives the findings that stand in the way of its becoming active, whoever asks.
     `by_decision` says that status follows from decided cases only; otherwise the page lets it be changed by hand.
+    `decided(engagement)` says whether a body may come to decide about it: only then the page tells what is missing.
     """
 
     key: AreaKey
@@ -40,6 +41,7 @@ class Area:
     load_register: Callable[..., list[str]] = lambda facts, **kwargs: []
     search_words: Callable[[Any], Sequence[str]] = lambda engagement: ()
     by_decision: bool = True
+    decided: Callable[[Any], bool] = lambda engagement: True
     kin: Callable[[Any], Sequence[str]] | None = None
     ready_to_begin: Callable[[Any, Any], Sequence[Any]] = lambda engagement, day: ()
 

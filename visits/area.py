@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from decisions import matters
 from engagements.areas import Area, Fact
 from engagements.enums import AreaKey
 from visits import register_file
@@ -14,8 +15,8 @@ from visits.enums import CompartmentKind, VisitState
 from visits.models import Visit
 from visits.panel_parts import links_of
 from visits.permissions import may_change_visit
-from visits.representing import represents, with_chair
-from visits.selectors.visits import WITH_VISIT, compartments_of
+from visits.representing import represents
+from visits.selectors.visits import CompartmentLine, visit_with_compartments
 
 COLOUR = {
     VisitState.PROPOSED: "info",
@@ -27,29 +28,27 @@ COLOUR = {
 }
 
 
-def _visit(engagement: Any) -> Visit | None:
-    """The area's own row, read once a page."""
+def _visit(engagement: Any, person: Any) -> tuple[Visit | None, list[CompartmentLine]]:
+    """The area's own row and its protected parts as this person may know of them, read once a page."""
     if not hasattr(engagement, "_visit_of_page"):
-        rows = with_chair(Visit.objects.select_related(*WITH_VISIT).filter(pk=engagement.pk))
-        engagement._visit_of_page = rows.first()
-    return engagement._visit_of_page
+        engagement._visit_of_page, engagement._parts_of_page = visit_with_compartments(engagement.pk, person)
+    return engagement._visit_of_page, engagement._parts_of_page
 
 
 def facts(engagement: Any, person: Any) -> Sequence[Fact]:
-    visit = _visit(engagement)
+    visit, _parts = _visit(engagement, person)
     if visit is None:
         return []
     return [Fact(_("Slag"), visit.get_kind_display()), Fact(_("Besökets läge"), visit.get_state_display())]
 
 
 def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
-    """Two queries: the visit with who represents the city, and which protected parts there are."""
-    visit = _visit(engagement)
+    """One query: the visit with who represents the city and which protected parts there are."""
+    visit, parts = _visit(engagement, person)
     if visit is None:
         return None
     visit.engagement = engagement
     may_change = may_change_visit.allows(person, visit)
-    parts = compartments_of(visit, person)
     return "visits/_panel.html", {
         "visit": visit,
         "colour": COLOUR[VisitState(visit.state)],
@@ -86,6 +85,11 @@ def search_words(engagement: Any) -> Sequence[str]:
     return list(row) if row else []
 
 
+def awaits_decision(engagement: Any) -> bool:
+    """A study visit and a journey of the city's own are the unit's affair; so is what has been answered."""
+    return bool(matters.for_engagement(engagement))
+
+
 AREA = Area(
     key=AreaKey.VISITS,
     icon="visits",
@@ -94,4 +98,5 @@ AREA = Area(
     panel=panel,
     load_register=register_file.load,
     search_words=search_words,
+    decided=awaits_decision,
 )

@@ -14,7 +14,7 @@ from core.rules import Finding
 from engagements import conditions, permissions
 from engagements.areas import Area
 from engagements.areas import find as area_of
-from engagements.enums import AreaKey, Status
+from engagements.enums import Status
 from engagements.models import Engagement, EngagementGrant
 from engagements.selectors.engagement_parts import HistoryLine, field_name, said
 from engagements.states import ENGAGEMENT
@@ -67,6 +67,7 @@ def possible(engagement: Engagement, person: Any, policy: Policy | None) -> Poss
     accounted = not conditions.resources_asked(engagement, policy)
     area = area_of(engagement)
     open_status = engagement.status not in {Status.ENDED, Status.DECLINED}
+    asked = open_status and person.powers.own_units and (area is None or area.decided(engagement))
     by_hand = area is not None and not area.by_decision and permissions.may_change_status.allows(person, engagement)
     return Possible(
         change=why_not is None,
@@ -75,7 +76,7 @@ def possible(engagement: Engagement, person: Any, policy: Policy | None) -> Poss
         report=bool(person.powers.own_units),
         resources=accounted and bool(person.powers.own_units),
         verbs=[verb for verb in ENGAGEMENT.transitions if ENGAGEMENT.allows(engagement, verb)] if by_hand else [],
-        findings=conditions.ready_for_decision(engagement, policy) if open_status and person.powers.own_units else [],
+        findings=conditions.ready_for_decision(engagement, policy) if asked else [],
         why_not=why_not,
     )
 

@@ -11,6 +11,7 @@ from engagements.models import Engagement
 from tests import factories
 from visits import actions
 from visits.models import Visit
+from visits.selectors.visits import visit_with_compartments
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("visits:visit_list")
@@ -114,3 +115,37 @@ def test_visit_form_that_is_confidential_asks_for_its_ground(client):
 
     assert answer.status_code == 400
     assert "confidentiality_ground" in answer.context["form"].errors
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"kind": "study"}, False),
+        ({"kind": "protocol"}, True),
+        ({"kind": "vip"}, True),
+        ({"kind": "protocol", "state": "confirmed"}, False),
+    ],
+)
+def test_page_tells_what_is_missing_before_a_decision_only_where_one_can_be_made(client, fields, told):
+    visit = factories.visit(**fields)
+    client.force_login(factories.contact_person(visit.engagement.responsible_unit))
+
+    page = client.get(f"/engagemang/{visit.pk}/").content.decode()
+
+    assert ("Saknas inför beslut" in page) == told
+
+
+def test_page_of_a_visit_tells_its_protected_parts_and_which_of_them_are_mine(client, django_assert_num_queries):
+    visit = factories.visit(kind="vip")
+    person, other = factories.coordinator(), factories.coordinator()
+    factories.compartment(visit, person, kind="guests")
+    factories.compartment(visit, other, kind="security")
+
+    with django_assert_num_queries(1):
+        found, parts = visit_with_compartments(visit.pk, person)
+
+    assert found == visit
+    assert [(part.kind, part.responsible, part.mine, part.erased) for part in parts] == [
+        ("guests", person.name, True, False),
+        ("security", other.name, False, False),
+    ]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from engagements.querysets import open_or_granted
 from governance.models import Person
@@ -38,16 +38,27 @@ class CompartmentLine:
     erased: bool
 
 
-def compartments_of(visit: Visit, person: Any) -> list[CompartmentLine]:
-    """One query; what the parts say is not read."""
+def visit_with_compartments(pk: int, person: Any) -> tuple[Visit | None, list[CompartmentLine]]:
+    """The visit with its chair, and which protected parts it has; one query, and what the parts say is not read.
+
+    The visit comes once for each part, or once without: a visit has at most one part of each kind.
+    """
     held = CompartmentGrant.objects.filter(
-        content_object=OuterRef("pk"), user_id=person.pk, permission__codename="read_compartment"
+        content_object=OuterRef("compartments__pk"), user_id=person.pk, permission__codename="read_compartment"
     )
-    rows = visit.compartments.annotate(mine=Exists(held)).values_list("kind", "responsible__name", "mine", "erased_on")
-    return [
-        CompartmentLine(kind, str(CompartmentKind(kind).label), name, mine, erased_on is not None)
-        for kind, name, mine, erased_on in rows
-    ]
+    rows = with_chair(Visit.objects.select_related(*WITH_VISIT).filter(pk=pk)).annotate(
+        part_kind=F("compartments__kind"),
+        part_responsible=F("compartments__responsible__name"),
+        part_erased_on=F("compartments__erased_on"),
+        part_mine=Exists(held),
+    )
+    found = list(rows.order_by("part_kind"))
+    return (found[0] if found else None), [_line(row) for row in found if row.part_kind is not None]
+
+
+def _line(row: Any) -> CompartmentLine:
+    label = str(CompartmentKind(row.part_kind).label)
+    return CompartmentLine(row.part_kind, label, row.part_responsible, row.part_mine, row.part_erased_on is not None)
 
 
 def details_of(compartment: Compartment) -> list[CompartmentDetail]:
