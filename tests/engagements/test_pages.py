@@ -11,6 +11,7 @@ from django.test import Client
 from core.models import Event
 from engagements import actions, search
 from engagements.models import Activity, Engagement, EngagementGoal, InboxItem
+from engagements.selectors import engagement_list
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -389,3 +390,11 @@ def test_search_does_not_find_a_draft(coordinator):
     found = client_of(coordinator).get("/sok/forslag/?q=förarbete").context["found"]
 
     assert found == []
+
+
+def test_swedish_key_sorts_z_before_the_letters_after_it():
+    names = ["Öst", "Zoo", "Ärende", "Évora", "Åbo", "zebra", "Fakta", "Æsop", "Ægir", "Siobhán", "Sional"]
+
+    found = sorted(names, key=engagement_list.swedish_key)
+
+    assert found == ["Évora", "Fakta", "Siobhán", "Sional", "zebra", "Zoo", "Åbo", "Ægir", "Ärende", "Æsop", "Öst"]
