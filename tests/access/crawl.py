@@ -81,7 +81,9 @@ def crawled(name: str) -> Crawl:
                     found.answers[pattern.name, of_class, method] = _answer(client, method, url, name, pattern)
                 if "forslag" in url:
                     part = ask(client, READ, url, **{"HX-Request": "true"})
-                    found.answers[pattern.name, of_class, "GET by htmx"] = _judged(part, signed_in=_signed_in(name))
+                    found.answers[pattern.name, of_class, "GET by htmx"] = _judged(
+                        part, pattern, signed_in=_signed_in(name)
+                    )
     found.logged = [record.name for record in records if CANARY in _without_sql(record)]
     return found
 
@@ -102,11 +104,12 @@ def _signed_in(name: str) -> bool:
 
 def _answer(client: Client, method: str, url: str, name: str, pattern: Pattern) -> Answer:
     left = pattern.name == "governance:sign_out" and method == WRITE
-    return _judged(ask(client, method, url), signed_in=_signed_in(name) and not left)
+    return _judged(ask(client, method, url), pattern, signed_in=_signed_in(name) and not left)
 
 
-def _judged(answer: HttpResponse, *, signed_in: bool) -> Answer:
-    return Answer(answer.status_code, faults(answer, signed_in=signed_in), says_the_word(answer))
+def _judged(answer: HttpResponse, pattern: Pattern, *, signed_in: bool) -> Answer:
+    wrong = faults(answer, signed_in=signed_in, name=pattern.name)
+    return Answer(answer.status_code, wrong, says_the_word(answer))
 
 
 def _without_sql(record: logging.LogRecord) -> str:

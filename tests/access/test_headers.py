@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import factories
-from tests.access.headers import faults
+from tests.access.headers import PUBLIC_FEEDS, faults
 
 
 @pytest.mark.django_db
@@ -59,3 +59,18 @@ def test_server_error_carries_the_headers(monkeypatch):
 
     assert answer.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
     assert faults(answer, signed_in=True) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", PUBLIC_FEEDS)
+def test_public_feed_alone_may_be_kept(name):
+    client = Client()
+    client.force_login(factories.administrator())
+
+    answer = client.get(reverse(name))
+
+    kept = "Cache-Control: public, max-age=300"
+    assert faults(answer, signed_in=True, name=name) == []
+    assert faults(answer, signed_in=True, name="portal:feeds") == [kept]
+    answer["Cache-Control"] = "public, max-age=301"
+    assert faults(answer, signed_in=True, name=name) == ["Cache-Control: public, max-age=301"]
