@@ -108,13 +108,21 @@ def test_public_form_without_its_stamp_is_not_taken(stamp):
     assert (answer.status_code, VisitRequest.objects.count()) == (400, 0)
 
 
+def cached_keys():
+    """Every key of the cache the run has: that of the process, or Redis."""
+    if hasattr(cache._cache, "get_client"):
+        return [key.decode() for key in cache._cache.get_client().scan_iter()]
+    return list(cache._cache)
+
+
 def test_public_form_takes_five_an_hour_from_one_address_and_keeps_no_address():
     client = Client()
 
     answers = [send(client, sender_email=f"guest{number}@lyon.example").status_code for number in range(6)]
 
     assert answers == [302] * 5 + [429]
-    assert [key for key in cache._cache if "127.0.0.1" in key] == []
+    keys = cached_keys()
+    assert (keys == [], [key for key in keys if "127.0.0.1" in key]) == (False, [])
 
 
 def test_public_form_fills_nobodys_mailbox_and_does_not_say_so():
