@@ -511,8 +511,8 @@ def partner_contact(**fields: Any) -> PartnerContact:
     number = next(numbers)
     tied = fields.pop("engagements", [])
     values = {
-        "name": f"Kontakt {number}", "organisation": "Partnern", "consent_on": date(2026, 1, 1), "consent_how": "I mejl",
-        "delete_on": date(2028, 1, 1),
+        "name": f"Kontakt {number}", "organisation": "Partnern", "consent_on": date(2026, 1, 1),
+        "consent_how": "I mejl", "delete_on": date(2028, 1, 1),
     }  # fmt: skip
     if "unit" not in fields:
         values["unit"] = unit()

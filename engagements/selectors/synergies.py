@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from engagements import areas
 from engagements.enums import AreaKey, Status
 from engagements.models import Country, Engagement
+from engagements.querysets import EngagementQuerySet
 
 ALIVE = [Status.ACTIVE, Status.DORMANT, Status.PROPOSED]
 NAMES, FOUND_BY_NAME, FOUND_BY_LINK, SHORTEST = 5, 30, 200, 4
@@ -27,8 +28,8 @@ class Synergy:
 def synergies_of(engagement: Engagement, person: Any, *, most: int = 8) -> list[Synergy]:
     """What is alive and has something in common, most in common first.
 
-    Themes and countries are links; cities, organisations and programmes are the names that the area knows the engagement
-    by, looked for in the words others are found by. Four queries and one for each of at most five names.
+    Themes and countries are links; cities, organisations and programmes are the names that the area knows the
+    engagement by, looked for in the words others are found by. Four queries and one for each of at most five names.
     """
     alike = Engagement.objects.visible_to(person).filter(status__in=ALIVE).exclude(pk=engagement.pk)
     shared: dict[int, list[str]] = {}
@@ -76,7 +77,7 @@ def _names(engagement: Engagement) -> list[str]:
     return [name for name in told if name not in countries][:NAMES]
 
 
-def _by_name(alike: QuerySet[Engagement], names: list[str]) -> list[tuple[str, list[int]]]:
+def _by_name(alike: EngagementQuerySet, names: list[str]) -> list[tuple[str, list[int]]]:
     """For each name those whose words hold it whole; `matching` finds the words in any order."""
     found = []
     for name in names:

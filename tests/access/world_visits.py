@@ -13,8 +13,8 @@ SECRET = {"confidentiality": "confidential", "confidentiality_ground": "OSL 15:1
 
 def rows(world: Any, rows: dict[str, Any], unit: Unit, word: str) -> dict[str, Any]:
     """Named after the class; what is confidential carries the canary word. The request led to the visit, so whom the
-    visit was handed to reads the request too. The protected part carries the word in every class: it is handed to nobody
-    but the one responsible, whom no principal is."""
+    visit was handed to reads the request too. The protected part carries the word in every class: it is handed to
+    nobody but the one responsible, whom no principal is."""
     visit = rows["visit"]
     secrecy = SECRET if visit.engagement.is_confidential else {}
     request = factories.visit_request(
