@@ -19,6 +19,7 @@ from governance.enums import Function
 from governance.powers import Powers
 
 OWN_PAGES = ("/arenden/", "/remisser/", "/remissvar/", "/delegation", "/verkstallighet/", "/arendebalans/")
+WAITING = "decisions.waiting"
 
 
 def register() -> None:
@@ -28,18 +29,22 @@ def register() -> None:
         navigation.Item("decisions", gettext_lazy("Beslut"), "decisions:decision_list", reads_decisions, order=29),
     )
     start.register(
-        start.Panel("decisions.record", 10, "decisions/start_record.html", to_record, records),
-        start.Panel("decisions.prepare", 9, "decisions/start_prepare_meetings.html", meetings_to_prepare, records),
-        start.Panel("decisions.next", 11, "decisions/start_next_meeting.html", next_meetings, goes_to_meetings_called),
-        start.Panel("decisions.seat", 12, "decisions/start_seat.html", before_my_bodies, has_a_seat),
-        start.Panel("decisions.referrals", 8, "decisions/start_referrals.html", referrals, answers_referrals),
-        start.Panel("decisions.running", 40, "decisions/start_running.html", running, coordinates, narrow=True),
-        start.Panel("decisions.mine", 30, "decisions/start_mine.html", mine, brings_matters),
-    )
-    start.register(start.Panel("decisions.tasks", 13, "decisions/start_tasks.html", tasks, has_a_unit))
-    start.register(
-        start.Panel("decisions.clocks", 5, "decisions/start_clocks.html", clocks, records),
+        start.Panel("decisions.clocks", 5, "decisions/start_clocks.html", clocks, records, queries=2),
         start.Panel("decisions.to_sign", 6, "decisions/start_to_sign.html", to_sign, has_a_seat),
+        start.Panel("decisions.prepare", 9, "decisions/start_prepare_meetings.html", meetings_to_prepare, records),
+        start.Panel("decisions.record", 10, "decisions/start_record.html", to_record, records),
+        start.Panel("decisions.next", 11, "decisions/start_next_meeting.html", next_meetings, goes_to_meetings_called),
+        start.Panel("decisions.seat", 12, "decisions/start_seat.html", before_my_bodies, has_a_seat, queries=2),
+    )
+    start.register(
+        start.Panel(
+            "decisions.referrals", 8, "decisions/start_referrals.html", referrals, answers_referrals, shares=WAITING
+        ),
+        start.Panel("decisions.tasks", 13, "decisions/start_tasks.html", tasks, has_a_unit, shares=WAITING),
+        start.Panel("decisions.mine", 30, "decisions/start_mine.html", mine, brings_matters, shares=WAITING),
+        start.Panel(
+            "decisions.running", 40, "decisions/start_running.html", running, coordinates, narrow=True, shares=WAITING
+        ),
     )
     panels.register(panels.Panel("decisions", 40, "decisions/engagement_panel.html", of_engagement))
     search.register(search.Source("cases", gettext_lazy("Ärenden"), hits))

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from engagements.selectors import activities, check_ins, dormancy, follow_ups
+from engagements.selectors import activities, follow_ups
+from engagements.selectors.ahead import ahead_of
 from governance.enums import Function
 from governance.navigation import Item
 from governance.powers import Powers
@@ -27,12 +28,15 @@ def appointed(powers: Powers) -> bool:
 
 
 def own_reports(person: Any) -> dict[str, Any]:
-    directs = bool(person.powers.units.get(Function.DIRECTOR))
-    return {
-        "mine": activities.reported_by(person, most=5),
-        "engagements": activities.own_engagements(person),
-        "to_confirm": activities.to_confirm(person, most=5) if directs else [],
-    }
+    return {"mine": activities.reported_by(person, most=5), "engagements": activities.own_engagements(person)}
+
+
+def directs(powers: Powers) -> bool:
+    return bool(powers.units.get(Function.DIRECTOR)) and not powers.coordinates
+
+
+def to_confirm(person: Any) -> dict[str, Any]:
+    return {"rows": activities.to_confirm(person, most=5)}
 
 
 def coordination(person: Any) -> dict[str, Any]:
@@ -40,14 +44,13 @@ def coordination(person: Any) -> dict[str, Any]:
 
 
 def due(person: Any) -> dict[str, Any]:
-    """What to check in about, what has gone quiet, and what activities led to; four queries."""
-    coordinates = person.powers.coordinates
-    return {
-        "check_ins": check_ins.next_for(person),
-        "quiet": dormancy.waiting_for(person),
-        "follow_ups": [] if coordinates else follow_ups.due(person, mine=True, most=5)[0],
-        "coordinates": coordinates,
-    }
+    """What to check in about, and what has gone quiet."""
+    found = ahead_of(person)
+    return {"check_ins": found.check_ins, "quiet": found.quiet, "coordinates": person.powers.coordinates}
+
+
+def to_follow_up(person: Any) -> dict[str, Any]:
+    return {"rows": follow_ups.due(person, mine=True, most=5)[0]}
 
 
 def has_a_unit(powers: Powers) -> bool:
@@ -55,9 +58,11 @@ def has_a_unit(powers: Powers) -> bool:
 
 
 PANELS = [
+    Panel("engagements.confirm", 9, "engagements/_panel_confirm.html", to_confirm, directs),
+    Panel("engagements.reports", 10, "engagements/_panel_reports.html", own_reports, reports, queries=2),
+    Panel("engagements.coordination", 10, "engagements/_panel_coordination.html", coordination, coordinates, queries=2),
     Panel("engagements.due", 14, "engagements/_panel_due.html", due, has_a_unit),
-    Panel("engagements.reports", 10, "engagements/_panel_reports.html", own_reports, reports),
-    Panel("engagements.coordination", 10, "engagements/_panel_coordination.html", coordination, coordinates),
+    Panel("engagements.follow_ups", 16, "engagements/_panel_follow_ups.html", to_follow_up, reports, queries=2),
 ]
 NAVIGATION = [
     Item("engagements.list", _("Engagemang"), "engagements:engagement_list", order=10),

@@ -36,6 +36,8 @@ def register() -> None:
         ),
     )
     start.register(
-        start.Panel("governance.administration", 5, "governance/panels/incomplete.html", _incomplete, _administers),
+        start.Panel(
+            "governance.administration", 5, "governance/panels/incomplete.html", _incomplete, _administers, queries=3
+        ),
         start.Panel("governance.news", 90, "governance/panels/news.html", _news),
     )

@@ -5,6 +5,7 @@ from governance.views import about, notices, organisation, people, policy, sign_
 app_name = "governance"
 urlpatterns = [
     path("", start.start, name="start"),
+    path("start/<int:number>/", start.start_part, name="start_part"),
     path("logga-in/", sign_in.sign_in, name="sign_in"),
     path("logga-in/demo/", sign_in.demo_sign_in, name="demo_sign_in"),
     path("logga-ut/", sign_in.sign_out, name="sign_out"),

@@ -14,6 +14,7 @@ from governance.start import Panel
 from memberships.selectors.start import calls_of
 
 OWN_PAGES = ("/deklarationer/", "/inbjudningar/", "/krav/", "/kravvagar/", "/mandat/", "/mandatfragor/", "/medlemskap/")
+CALLS = "memberships.calls"
 
 
 def calls(person: Any) -> dict[str, Any]:
@@ -35,6 +36,6 @@ def register() -> None:
         Item("memberships", _("Organisationer"), "memberships:organisation_list", order=31, prefixes=OWN_PAGES)
     )
     start.register(
-        Panel("memberships.calls", 7, "memberships/_start_calls.html", calls, shown_to=represents),
-        Panel("memberships.seats", 60, "memberships/_start_seats.html", calls, shown_to=coordinates, narrow=True),
+        Panel("memberships.calls", 7, "memberships/_start_calls.html", calls, represents, shares=CALLS),
+        Panel("memberships.seats", 60, "memberships/_start_seats.html", calls, coordinates, narrow=True, shares=CALLS),
     )

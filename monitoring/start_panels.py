@@ -17,5 +17,5 @@ def coordinates(powers: Powers) -> bool:
 
 PANELS = [
     Panel("monitoring.reports", 12, "monitoring/_start_reports.html", waiting.reported_by, reports),
-    Panel("monitoring.coordination", 30, "monitoring/_start_coordination.html", waiting.for_coordination, coordinates),
+    Panel("monitoring.coordination", 22, "monitoring/_start_coordination.html", waiting.for_coordination, coordinates),
 ]

@@ -53,8 +53,8 @@ def register() -> None:
         navigation.Item("evaluations", _("Utvärderingar"), "reviews:evaluation_list", order=65),
     )
     start.register(
-        start.Panel("reviews.read", 15, "reviews/_start_to_read.html", to_read, shown_to=reads),
-        start.Panel("reviews.writing", 55, "reviews/_start_writing.html", writing, shown_to=coordinates, narrow=True),
+        start.Panel("reviews.read", 15, "reviews/_start_to_read.html", to_read, reads, queries=2),
+        start.Panel("reviews.writing", 55, "reviews/_start_writing.html", writing, coordinates, narrow=True, queries=2),
     )
     panels.register(panels.Panel("reviews", 40, "reviews/_engagement_panel.html", on_engagement))
     search.register(search.Source("papers", _("Positionspapper"), lists.find_papers))

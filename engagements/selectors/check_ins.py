@@ -87,8 +87,7 @@ def _lines(rows: QuerySet[CheckIn]) -> list[Waiting]:
     ]
 
 
-def next_for(person: Any, *, most: int = 5) -> list[Waiting]:
-    """What the person's units are to check in about next; everybody's overdue for who coordinates. One query."""
+def next_for(person: Any) -> QuerySet[CheckIn]:
+    """What the person's units are to check in about next; everybody's overdue for who coordinates."""
     coordinates = person.powers.coordinates
-    rows = _rows(person, late=coordinates, mine=not coordinates)
-    return _lines(rows.order_by("due_on", "pk")[:most])
+    return _rows(person, late=coordinates, mine=not coordinates)

@@ -26,13 +26,12 @@ def quiet(person: Any, since: date) -> QuerySet[Engagement]:
     return Engagement.objects.visible_to(person).quiet(since, timezone.localdate())
 
 
-def waiting_for(person: Any, *, most: int = 5) -> list[Quiet]:
-    """Open questions to the person's units, or to all units for who coordinates; one query."""
+def waiting_for(person: Any) -> QuerySet[DormancyReview]:
+    """Open questions to the person's units, or to all units for who coordinates."""
     rows = DormancyReview.objects.visible_to(person).filter(choice="", engagement__status="active")
     if not person.powers.coordinates:
         rows = rows.filter(engagement__responsible_unit_id__in=person.powers.own_units)
-    names = ("engagement_id", "engagement__title", "engagement__responsible_unit__name", "last_activity_on", "choice")
-    return [Quiet(*row) for row in rows.order_by("put_on", "pk").values_list(*names)[:most]]
+    return rows
 
 
 def reviews_of(engagement: Engagement) -> list[DormancyReview]:

@@ -11,7 +11,7 @@ from cities.models import Agreement, AgreementChange, City
 from decisions import actions as decisions
 from decisions.models import Meeting
 from engagements.models import Engagement
-from tests import factories
+from tests import factories, start_page
 from tests.cities import scenes
 from tests.memberships.scenes import put_forward, shipped_policy
 
@@ -87,9 +87,9 @@ def test_due_page_runs_the_same_queries_for_every_number_of_rows(
 def test_start_page_of_the_coordinating_unit_names_the_next_ones(coordinator, client):
     agreement = soon(100)
 
-    page = client.get("/")
+    page = start_page.whole(client)
 
-    assert agreement.get_absolute_url() in page.text
+    assert agreement.get_absolute_url() in page
 
 
 def test_person_without_an_appointment_is_refused(client):

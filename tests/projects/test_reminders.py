@@ -6,7 +6,7 @@ import pytest
 
 from core.models import Event, Notice
 from projects.actions import reminders
-from tests import factories
+from tests import factories, start_page
 from tests.projects import rows
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,6 @@ def test_start_page_shows_what_is_to_be_handed_in_and_followed(client, time_mach
     call = rows.call(title="Gröna hamnar")
     call.followings.create(unit=unit)
 
-    page = client.get("/").content.decode()
+    page = start_page.whole(client)
 
     assert [word in page for word in ("Lägesrapport 7", "Andras rapport", "Gröna hamnar")] == [True, False, True]

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from core.models import Event, Notice
 from core.rules import Conflict, NotPermitted, Refused
-from tests import factories
+from tests import factories, start_page
 from visits.actions import gifts
 from visits.actions import outcomes as actions
 from visits.models import CompanyMet, Gift, Promise
@@ -233,7 +233,7 @@ def test_start_page_shows_promises_late_and_soon(client):
     promise(due_on=date(2020, 1, 1), text="Andras löfte")
     client.force_login(factories.contact_person(unit))
 
-    page = client.get("/").content.decode()
+    page = start_page.whole(client)
 
     assert ("Sent löfte" in page, "Andras löfte" in page) == (True, False)
 
