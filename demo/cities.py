@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cities import actions
 from cities.enums import AgreementState, RelationKind
-from cities.models import CityRelation, ExchangeGrant
+from cities.models import City, CityRelation, ExchangeGrant
 from demo import clock
 from demo.people import with_function
 from engagements.models import Country
@@ -18,6 +18,7 @@ from governance.selectors import policy_in_force
 
 SOURCE = "Exempel"
 NOTICE = 6
+NAMES = TROMSO, TARTU = "Tromsø", "Tartu"
 GRANTS = [
     ("Blåsorkestern", "Konsertresa med trettio unga musiker.", 60_000, 45_000, "reported"),
     ("Idrottsföreningen", "Turnering för flicklag i båda städerna.", 40_000, 40_000, "paid"),
@@ -38,7 +39,7 @@ def load() -> int:
 
 def _active() -> CityRelation:
     """A cooperation that runs on unless somebody gives notice before the summer."""
-    relation = _relation("Tromsø", "NO", 69.649, 18.955, status="active")
+    relation = _relation(TROMSO, "NO", 69.649, 18.955, status="active")
     year = timezone.localdate().year
     actions.record_known(
         relation=relation,
@@ -60,7 +61,7 @@ def _active() -> CityRelation:
 
 def _drafted() -> None:
     """A cooperation that is proposed, with the agreement written and waiting for its case."""
-    relation = _relation("Tartu", "EE", 58.378, 26.729, status="proposed")
+    relation = _relation(TARTU, "EE", 58.378, 26.729, status="proposed")
     actions.draft_agreement(
         relation=relation,
         by=with_function(Function.COORDINATOR),
@@ -72,6 +73,12 @@ def _drafted() -> None:
         ends_on=date(timezone.localdate().year + 3, 12, 31),
         notice_months=NOTICE,
     )
+
+
+def remove_cities() -> int:
+    """When the relations are gone: the examples' cities, but for those that somebody else has come to name."""
+    rows = City.objects.filter(name__in=NAMES, relations=None, twinned_with=None)
+    return rows.delete()[0]
 
 
 def _relation(name: str, code: str, latitude: float, longitude: float, *, status: str) -> CityRelation:

@@ -25,7 +25,18 @@ from decisions.models import (
     Proposal,
     Referral,
 )
-from demo import across, delegation, exchange, meetings, memberships, monitoring, projects, visit_programmes, visits
+from demo import (
+    across,
+    cities,
+    delegation,
+    exchange,
+    meetings,
+    memberships,
+    monitoring,
+    projects,
+    visit_programmes,
+    visits,
+)
 from engagements.enums import Happening
 from engagements.models import Activity, Engagement
 from governance.models import Appointment, Person
@@ -64,6 +75,7 @@ def remove_rows() -> dict[str, int]:
     removed["instruktioner"] = visit_programmes.remove()
     removed["engagemang"] = _delete(Engagement.objects.filter(example=True))
     memberships.remove_network()
+    removed["städer"] = cities.remove_cities()
     removed["utlysningar"] = projects.remove()
     events.record(Happening.EXAMPLES_REMOVED, "demo:examples", by=None, detail=removed)
     return removed

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cities.models import City
 from decisions.models import BoardNotice, Case, Meeting, Minutes, Referral
 from demo import removal
 from engagements.models import Activity, Engagement
@@ -12,7 +13,7 @@ from governance.models import Person
 from reviews.models import Evaluation, PositionPaper
 from tests import start_page
 
-COUNTED = [Engagement, Activity, Case, PositionPaper, Evaluation, Meeting, Minutes, BoardNotice, Referral, Person]
+COUNTED = [City, Engagement, Activity, Case, PositionPaper, Evaluation, Meeting, Minutes, BoardNotice, Referral, Person]
 CITIES = ["stockholm", "goteborg", "norrkoping"]
 
 
