@@ -291,7 +291,7 @@ def test_panel_of_a_visit_runs_the_same_queries(django_assert_num_queries, parts
     engagement = type(visit.engagement).objects.select_related("responsible_unit").get(pk=visit.pk)
     officer.powers  # noqa: B018
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         template, context = area.panel(engagement, officer)
 
     assert (template, len(context["compartments"])) == ("visits/_panel.html", parts)
