@@ -5,6 +5,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from core.first_schema import FirstSchema
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -17,2937 +19,3211 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="BoardCheck",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("checked_at", models.DateTimeField(db_index=True)),
-                ("up", models.BooleanField()),
-                ("reason", models.CharField(blank=True, max_length=200)),
-            ],
-            options={
-                "ordering": ["checked_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="AgendaItem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("order", models.PositiveSmallIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("case", "Ärende"),
-                            ("formality", "Formalia"),
-                            ("report", "Anmälan"),
-                            ("information", "Information"),
-                        ],
-                        default="case",
-                        max_length=12,
-                        verbose_name="slag",
-                    ),
+        FirstSchema(
+            [
+                migrations.CreateModel(
+                    name="BoardCheck",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("checked_at", models.DateTimeField(db_index=True)),
+                        ("up", models.BooleanField()),
+                        ("reason", models.CharField(blank=True, max_length=200)),
+                    ],
+                    options={
+                        "ordering": ["checked_at"],
+                    },
                 ),
-                ("title", models.CharField(max_length=250, verbose_name="rubrik")),
-                ("note", models.TextField(blank=True, verbose_name="upplysning")),
-                ("closed_doors", models.BooleanField(default=False, verbose_name="inom stängda dörrar")),
-                ("urgent", models.BooleanField(default=False, verbose_name="brådskande")),
-                ("all_agreed", models.BooleanField(default=False, verbose_name="samtliga närvarande är ense")),
-                ("added_after_notice", models.BooleanField(default=False)),
-                ("changed_after_notice_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Inte behandlad"),
-                            ("recorded", "Antecknad"),
-                            ("binding", "Beslutad"),
-                            ("struck", "Struken"),
-                        ],
-                        default="waiting",
-                        max_length=10,
-                    ),
+                migrations.CreateModel(
+                    name="AgendaItem",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("order", models.PositiveSmallIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("case", "Ärende"),
+                                    ("formality", "Formalia"),
+                                    ("report", "Anmälan"),
+                                    ("information", "Information"),
+                                ],
+                                default="case",
+                                max_length=12,
+                                verbose_name="slag",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=250, verbose_name="rubrik")),
+                        ("note", models.TextField(blank=True, verbose_name="upplysning")),
+                        ("closed_doors", models.BooleanField(default=False, verbose_name="inom stängda dörrar")),
+                        ("urgent", models.BooleanField(default=False, verbose_name="brådskande")),
+                        ("all_agreed", models.BooleanField(default=False, verbose_name="samtliga närvarande är ense")),
+                        ("added_after_notice", models.BooleanField(default=False)),
+                        ("changed_after_notice_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Inte behandlad"),
+                                    ("recorded", "Antecknad"),
+                                    ("binding", "Beslutad"),
+                                    ("struck", "Struken"),
+                                ],
+                                default="waiting",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("approved", "Bifall"),
+                                    ("rejected", "Avslag"),
+                                    ("returned", "Återremiss"),
+                                    ("minority_returned", "Minoritetsåterremiss"),
+                                    ("tabled", "Bordläggning"),
+                                    ("dropped", "Utgår"),
+                                    ("noted", "Anteckning"),
+                                ],
+                                max_length=20,
+                                verbose_name="utfall",
+                            ),
+                        ),
+                        ("paragraph", models.PositiveIntegerField(blank=True, null=True, verbose_name="paragraf")),
+                        ("text", models.TextField(blank=True, verbose_name="beslut")),
+                        ("proposals", models.TextField(blank=True, verbose_name="förslag och yrkanden")),
+                        ("propositions", models.TextField(blank=True, verbose_name="propositionsordning")),
+                        ("reason", models.TextField(blank=True, verbose_name="motivering")),
+                        ("presenter", models.CharField(blank=True, max_length=160, verbose_name="föredragande")),
+                        (
+                            "present_without_deciding",
+                            models.CharField(blank=True, max_length=300, verbose_name="deltog utan att besluta"),
+                        ),
+                        ("recorded_at", models.DateTimeField(blank=True, null=True)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "requesters",
+                            models.ManyToManyField(
+                                blank=True, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="begärd av"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "punkt på dagordningen",
+                        "verbose_name_plural": "punkter på dagordningen",
+                        "ordering": ["order", "pk"],
+                    },
                 ),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("approved", "Bifall"),
-                            ("rejected", "Avslag"),
-                            ("returned", "Återremiss"),
-                            ("minority_returned", "Minoritetsåterremiss"),
-                            ("tabled", "Bordläggning"),
-                            ("dropped", "Utgår"),
-                            ("noted", "Anteckning"),
-                        ],
-                        max_length=20,
-                        verbose_name="utfall",
-                    ),
+                migrations.CreateModel(
+                    name="Ballot",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("order", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "method",
+                            models.CharField(
+                                choices=[("named", "Med namn"), ("counted", "Med antal"), ("lot", "Lottning")],
+                                max_length=10,
+                                verbose_name="sätt",
+                            ),
+                        ),
+                        ("for_yes", models.CharField(max_length=250, verbose_name="ja innebär")),
+                        ("for_no", models.CharField(max_length=250, verbose_name="nej innebär")),
+                        ("yes", models.PositiveSmallIntegerField(default=0, verbose_name="ja-röster")),
+                        ("no", models.PositiveSmallIntegerField(default=0, verbose_name="nej-röster")),
+                        ("abstained", models.PositiveSmallIntegerField(default=0, verbose_name="avstår")),
+                        (
+                            "chair_says",
+                            models.CharField(
+                                blank=True,
+                                choices=[("yes", "Ja"), ("no", "Nej"), ("abstained", "Avstår")],
+                                max_length=10,
+                            ),
+                        ),
+                        ("winner", models.CharField(blank=True, choices=[("yes", "Ja"), ("no", "Nej")], max_length=10)),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="ballots",
+                                to="decisions.agendaitem",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "omröstning",
+                        "verbose_name_plural": "omröstningar",
+                        "ordering": ["order"],
+                    },
                 ),
-                ("paragraph", models.PositiveIntegerField(blank=True, null=True, verbose_name="paragraf")),
-                ("text", models.TextField(blank=True, verbose_name="beslut")),
-                ("proposals", models.TextField(blank=True, verbose_name="förslag och yrkanden")),
-                ("propositions", models.TextField(blank=True, verbose_name="propositionsordning")),
-                ("reason", models.TextField(blank=True, verbose_name="motivering")),
-                ("presenter", models.CharField(blank=True, max_length=160, verbose_name="föredragande")),
-                (
-                    "present_without_deciding",
-                    models.CharField(blank=True, max_length=300, verbose_name="deltog utan att besluta"),
+                migrations.CreateModel(
+                    name="Case",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "reference_number",
+                            models.CharField(blank=True, db_index=True, max_length=60, verbose_name="diarienummer"),
+                        ),
+                        ("registered_at", models.DateTimeField(blank=True, null=True, verbose_name="registrerad")),
+                        ("title", models.CharField(max_length=250, verbose_name="titel")),
+                        (
+                            "public_title",
+                            models.CharField(
+                                blank=True,
+                                help_text="Visas för allmänheten i stället för titeln.",
+                                max_length=250,
+                                verbose_name="offentlig titel",
+                            ),
+                        ),
+                        (
+                            "confidentiality",
+                            models.CharField(
+                                choices=[("open", "Öppen"), ("confidential", "Sekretess")],
+                                default="open",
+                                max_length=20,
+                                verbose_name="sekretess",
+                            ),
+                        ),
+                        (
+                            "confidentiality_ground",
+                            models.CharField(
+                                blank=True,
+                                help_text="Till exempel OSL 15:1.",
+                                max_length=200,
+                                verbose_name="lagrum för sekretess",
+                            ),
+                        ),
+                        (
+                            "retention_rule",
+                            models.CharField(
+                                choices=[
+                                    ("preserve", "Bevaras"),
+                                    ("ten_years", "Gallras efter 10 år"),
+                                    ("two_years", "Gallras efter 2 år"),
+                                    ("when_obsolete", "Gallras vid inaktualitet"),
+                                ],
+                                default="preserve",
+                                max_length=20,
+                                verbose_name="bevarande",
+                            ),
+                        ),
+                        ("matter", models.SlugField(max_length=80, verbose_name="ärendetyp")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("preparing", "Bereds"),
+                                    ("put_forward", "Framlagt"),
+                                    ("tabled", "Bordlagt"),
+                                    ("decided", "Beslutat"),
+                                    ("rejected", "Avslaget"),
+                                    ("withdrawn", "Återkallat"),
+                                ],
+                                default="preparing",
+                                max_length=20,
+                                verbose_name="läge",
+                            ),
+                        ),
+                        ("round", models.PositiveSmallIntegerField(default=1)),
+                        ("summary", models.TextField(blank=True, verbose_name="sammanfattning")),
+                        ("background", models.TextField(blank=True, verbose_name="bakgrund")),
+                        ("preparation", models.TextField(blank=True, verbose_name="ärendets beredning")),
+                        ("matter_text", models.TextField(blank=True, verbose_name="ärendet")),
+                        ("assessment", models.TextField(blank=True, verbose_name="förvaltningens bedömning")),
+                        ("survey", models.TextField(blank=True, verbose_name="omvärldskartläggning")),
+                        ("proposed_decision", models.TextField(blank=True, verbose_name="förslag till beslut")),
+                        ("effective_on", models.DateField(blank=True, null=True, verbose_name="gäller från")),
+                        ("motive", models.TextField(blank=True, verbose_name="motivering till avsteg")),
+                        ("text_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                        ("opened_at", models.DateTimeField(auto_now_add=True)),
+                        ("changed_at", models.DateTimeField(auto_now=True)),
+                        ("closed_at", models.DateTimeField(blank=True, null=True)),
+                        ("example", models.BooleanField(default=False)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("search_text", models.CharField(blank=True, editable=False, max_length=400)),
+                        (
+                            "engagement",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="cases",
+                                to="engagements.engagement",
+                                verbose_name="engagemang",
+                            ),
+                        ),
+                        (
+                            "opened_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="väckt av",
+                            ),
+                        ),
+                        (
+                            "policy",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.policy"
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="cases",
+                                to="governance.unit",
+                                verbose_name="handläggande enhet",
+                            ),
+                        ),
+                        (
+                            "writers",
+                            models.ManyToManyField(
+                                blank=True, editable=False, related_name="+", to=settings.AUTH_USER_MODEL
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "ärende",
+                        "verbose_name_plural": "ärenden",
+                        "ordering": ["-opened_at", "-pk"],
+                        "abstract": False,
+                    },
                 ),
-                ("recorded_at", models.DateTimeField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="CaseAnnex",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200, verbose_name="titel")),
+                        ("order", models.PositiveSmallIntegerField()),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="annexes", to="decisions.case"
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.document"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "bilaga",
+                        "verbose_name_plural": "bilagor",
+                        "ordering": ["order", "pk"],
+                    },
                 ),
-                (
-                    "requesters",
-                    models.ManyToManyField(
-                        blank=True, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="begärd av"
-                    ),
+                migrations.CreateModel(
+                    name="CaseStep",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("order", models.PositiveSmallIntegerField()),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("prepare", "Bereder"),
+                                    ("refer", "Yttrar sig"),
+                                    ("propose", "Föreslår"),
+                                    ("decide", "Beslutar"),
+                                    ("confirm", "Fastställer"),
+                                    ("carry_out", "Verkställer"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("clause", models.CharField(blank=True, max_length=160)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Väntar"),
+                                    ("active", "Pågår"),
+                                    ("done", "Klart"),
+                                    ("returned", "Återremitterat"),
+                                    ("cancelled", "Utgår"),
+                                ],
+                                default="waiting",
+                                max_length=12,
+                            ),
+                        ),
+                        ("due_on", models.DateField(blank=True, null=True)),
+                        ("activated_at", models.DateTimeField(blank=True, null=True)),
+                        ("done_at", models.DateTimeField(blank=True, null=True)),
+                        ("days", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="case_steps",
+                                to="governance.body",
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="decisions.case"
+                            ),
+                        ),
+                        (
+                            "done_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="governance.unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["order"],
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "punkt på dagordningen",
-                "verbose_name_plural": "punkter på dagordningen",
-                "ordering": ["order", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Ballot",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("order", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[("named", "Med namn"), ("counted", "Med antal"), ("lot", "Lottning")],
-                        max_length=10,
-                        verbose_name="sätt",
-                    ),
-                ),
-                ("for_yes", models.CharField(max_length=250, verbose_name="ja innebär")),
-                ("for_no", models.CharField(max_length=250, verbose_name="nej innebär")),
-                ("yes", models.PositiveSmallIntegerField(default=0, verbose_name="ja-röster")),
-                ("no", models.PositiveSmallIntegerField(default=0, verbose_name="nej-röster")),
-                ("abstained", models.PositiveSmallIntegerField(default=0, verbose_name="avstår")),
-                (
-                    "chair_says",
-                    models.CharField(
-                        blank=True, choices=[("yes", "Ja"), ("no", "Nej"), ("abstained", "Avstår")], max_length=10
-                    ),
-                ),
-                ("winner", models.CharField(blank=True, choices=[("yes", "Ja"), ("no", "Nej")], max_length=10)),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="ballots", to="decisions.agendaitem"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "omröstning",
-                "verbose_name_plural": "omröstningar",
-                "ordering": ["order"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Case",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "reference_number",
-                    models.CharField(blank=True, db_index=True, max_length=60, verbose_name="diarienummer"),
-                ),
-                ("registered_at", models.DateTimeField(blank=True, null=True, verbose_name="registrerad")),
-                ("title", models.CharField(max_length=250, verbose_name="titel")),
-                (
-                    "public_title",
-                    models.CharField(
-                        blank=True,
-                        help_text="Visas för allmänheten i stället för titeln.",
-                        max_length=250,
-                        verbose_name="offentlig titel",
-                    ),
-                ),
-                (
-                    "confidentiality",
-                    models.CharField(
-                        choices=[("open", "Öppen"), ("confidential", "Sekretess")],
-                        default="open",
-                        max_length=20,
-                        verbose_name="sekretess",
-                    ),
-                ),
-                (
-                    "confidentiality_ground",
-                    models.CharField(
-                        blank=True,
-                        help_text="Till exempel OSL 15:1.",
-                        max_length=200,
-                        verbose_name="lagrum för sekretess",
-                    ),
-                ),
-                (
-                    "retention_rule",
-                    models.CharField(
-                        choices=[
-                            ("preserve", "Bevaras"),
-                            ("ten_years", "Gallras efter 10 år"),
-                            ("two_years", "Gallras efter 2 år"),
-                            ("when_obsolete", "Gallras vid inaktualitet"),
-                        ],
-                        default="preserve",
-                        max_length=20,
-                        verbose_name="bevarande",
-                    ),
-                ),
-                ("matter", models.SlugField(max_length=80, verbose_name="ärendetyp")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("preparing", "Bereds"),
-                            ("put_forward", "Framlagt"),
-                            ("tabled", "Bordlagt"),
-                            ("decided", "Beslutat"),
-                            ("rejected", "Avslaget"),
-                            ("withdrawn", "Återkallat"),
-                        ],
-                        default="preparing",
-                        max_length=20,
-                        verbose_name="läge",
-                    ),
-                ),
-                ("round", models.PositiveSmallIntegerField(default=1)),
-                ("summary", models.TextField(blank=True, verbose_name="sammanfattning")),
-                ("background", models.TextField(blank=True, verbose_name="bakgrund")),
-                ("preparation", models.TextField(blank=True, verbose_name="ärendets beredning")),
-                ("matter_text", models.TextField(blank=True, verbose_name="ärendet")),
-                ("assessment", models.TextField(blank=True, verbose_name="förvaltningens bedömning")),
-                ("survey", models.TextField(blank=True, verbose_name="omvärldskartläggning")),
-                ("proposed_decision", models.TextField(blank=True, verbose_name="förslag till beslut")),
-                ("effective_on", models.DateField(blank=True, null=True, verbose_name="gäller från")),
-                ("motive", models.TextField(blank=True, verbose_name="motivering till avsteg")),
-                ("text_hash", models.CharField(blank=True, editable=False, max_length=64)),
-                ("opened_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                ("example", models.BooleanField(default=False)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("search_text", models.CharField(blank=True, editable=False, max_length=400)),
-                (
-                    "engagement",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="cases",
-                        to="engagements.engagement",
-                        verbose_name="engagemang",
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="väckt av",
-                    ),
-                ),
-                (
-                    "policy",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="governance.policy"
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="cases",
-                        to="governance.unit",
-                        verbose_name="handläggande enhet",
-                    ),
-                ),
-                (
-                    "writers",
-                    models.ManyToManyField(blank=True, editable=False, related_name="+", to=settings.AUTH_USER_MODEL),
-                ),
-            ],
-            options={
-                "verbose_name": "ärende",
-                "verbose_name_plural": "ärenden",
-                "ordering": ["-opened_at", "-pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="CaseAnnex",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=200, verbose_name="titel")),
-                ("order", models.PositiveSmallIntegerField()),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="annexes", to="decisions.case"
-                    ),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.document"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "bilaga",
-                "verbose_name_plural": "bilagor",
-                "ordering": ["order", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="CaseStep",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("order", models.PositiveSmallIntegerField()),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("prepare", "Bereder"),
-                            ("refer", "Yttrar sig"),
-                            ("propose", "Föreslår"),
-                            ("decide", "Beslutar"),
-                            ("confirm", "Fastställer"),
-                            ("carry_out", "Verkställer"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("clause", models.CharField(blank=True, max_length=160)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Väntar"),
-                            ("active", "Pågår"),
-                            ("done", "Klart"),
-                            ("returned", "Återremitterat"),
-                            ("cancelled", "Utgår"),
-                        ],
-                        default="waiting",
-                        max_length=12,
-                    ),
-                ),
-                ("due_on", models.DateField(blank=True, null=True)),
-                ("activated_at", models.DateTimeField(blank=True, null=True)),
-                ("done_at", models.DateTimeField(blank=True, null=True)),
-                ("days", models.PositiveSmallIntegerField(blank=True, null=True)),
-                (
-                    "body",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="case_steps",
-                        to="governance.body",
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="decisions.case"
-                    ),
-                ),
-                (
-                    "done_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="governance.unit",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["order"],
-            },
-        ),
-        migrations.AddField(
-            model_name="agendaitem",
-            name="step",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="agenda_items",
-                to="decisions.casestep",
-            ),
-        ),
-        migrations.CreateModel(
-            name="ConflictOfInterest",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("decided_by_body", models.BooleanField(default=False, verbose_name="beslutat av organet")),
-                (
-                    "ground",
-                    models.CharField(
-                        choices=[
-                            ("party", "Part, närstående eller annars påverkad (KL 6:28 p. 1)"),
-                            ("representative", "Ställföreträdare eller ombud (KL 6:28 p. 2)"),
-                            ("supervision", "Tillsyn över egen verksamhet (KL 6:28 p. 3)"),
-                            ("partiality", "Annan omständighet som rubbar opartiskheten (KL 6:28 p. 4)"),
-                            ("personal", "Rör ledamoten personligen eller en närstående (KL 5:47)"),
-                        ],
-                        max_length=16,
-                        verbose_name="grund",
-                    ),
-                ),
-                ("note", models.CharField(blank=True, max_length=300, verbose_name="anmärkning")),
-                ("recorded_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="conflicts", to="decisions.agendaitem"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "jäv",
-                "verbose_name_plural": "jäv",
-                "ordering": ["person__name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Decision",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("round", models.PositiveSmallIntegerField()),
-                ("sitting", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("approved", "Bifall"),
-                            ("rejected", "Avslag"),
-                            ("returned", "Återremiss"),
-                            ("minority_returned", "Minoritetsåterremiss"),
-                            ("tabled", "Bordläggning"),
-                            ("dropped", "Utgår"),
-                            ("noted", "Anteckning"),
-                        ],
-                        max_length=20,
-                        verbose_name="utfall",
-                    ),
-                ),
-                ("decided_on", models.DateField(verbose_name="beslutsdatum")),
-                ("paragraph", models.CharField(max_length=30, verbose_name="paragraf")),
-                ("text", models.TextField(verbose_name="beslut")),
-                ("presenter", models.CharField(max_length=160, verbose_name="föredragande")),
-                ("present_without_deciding", models.CharField(max_length=300, verbose_name="deltog utan att besluta")),
-                ("text_hash", models.CharField(max_length=64)),
-                ("recorded_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="governance.body",
-                        verbose_name="beslutande organ",
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="decisions.case"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "step",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="decisions.casestep"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["recorded_at", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Assignment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.TextField(verbose_name="uppdrag")),
-                ("due_on", models.DateField(verbose_name="klart senast")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("given", "Pågår"), ("reported", "Återrapporterat"), ("done", "Avslutat")],
-                        default="given",
-                        max_length=10,
-                        verbose_name="läge",
-                    ),
-                ),
-                ("report", models.TextField(blank=True, verbose_name="återrapport")),
-                ("reported_at", models.DateTimeField(blank=True, null=True)),
-                ("handed_back", models.TextField(blank=True, verbose_name="varför uppdraget lämnades tillbaka")),
-                ("reminded_on", models.DateField(blank=True, null=True)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                ("given_at", models.DateTimeField(auto_now_add=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "given_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "reported_by",
-                    models.ForeignKey(
+                migrations.AddField(
+                    model_name="agendaitem",
+                    name="step",
+                    field=models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="assignments",
-                        to="governance.unit",
-                        verbose_name="enhet",
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="decisions.case"
-                    ),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="decisions.decision"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "uppdrag",
-                "verbose_name_plural": "uppdrag",
-                "ordering": ["due_on", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Appeal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("received_on", models.DateField(verbose_name="inkom")),
-                ("court", models.CharField(max_length=120, verbose_name="domstol")),
-                ("court_number", models.CharField(blank=True, max_length=60, verbose_name="målnummer")),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="avgjort")),
-                ("upheld", models.BooleanField(blank=True, null=True, verbose_name="beslutet står fast")),
-                ("note", models.TextField(blank=True)),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="appeals", to="decisions.decision"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "överklagande",
-                "verbose_name_plural": "överklaganden",
-                "ordering": ["received_on", "pk"],
-            },
-        ),
-        migrations.AddField(
-            model_name="agendaitem",
-            name="decision",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="agenda_item",
-                to="decisions.decision",
-            ),
-        ),
-        migrations.CreateModel(
-            name="DelegationOrder",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=200, verbose_name="titel")),
-                ("adopted_on", models.DateField(verbose_name="beslutad")),
-                ("paragraph", models.CharField(max_length=30, verbose_name="paragraf")),
-                ("starts_on", models.DateField(verbose_name="från och med")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="till och med")),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="delegation_orders",
-                        to="governance.body",
-                        verbose_name="organ",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "delegationsordning",
-                "verbose_name_plural": "delegationsordningar",
-                "ordering": ["body", "-starts_on"],
-            },
-        ),
-        migrations.CreateModel(
-            name="DelegationRule",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(max_length=20, verbose_name="nummer")),
-                ("matter", models.SlugField(blank=True, max_length=80, verbose_name="ärendetyp")),
-                ("subject", models.CharField(max_length=250, verbose_name="ärende")),
-                (
-                    "subject_kind",
-                    models.CharField(
-                        choices=[
-                            ("ordinary", "Löpande ärende"),
-                            ("goals", "Verksamhetens mål, inriktning, omfattning eller kvalitet (KL 6:38 p. 1)"),
-                            ("to_council", "Framställning eller yttrande till fullmäktige (KL 6:38 p. 2)"),
-                            ("authority", "Myndighetsutövning av principiell beskaffenhet (KL 6:38 p. 3)"),
-                            ("citizen_proposal", "Medborgarförslag (KL 6:38 p. 4)"),
-                            ("other_law", "Får inte delegeras enligt annan lag (KL 6:38 p. 5)"),
-                        ],
-                        default="ordinary",
-                        max_length=20,
-                        verbose_name="ärendets slag",
-                    ),
-                ),
-                ("scope", models.CharField(blank=True, max_length=300, verbose_name="omfattning")),
-                (
-                    "limit_amount",
-                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="högst belopp, kronor"),
-                ),
-                (
-                    "function",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("chair", "Ordföranden"),
-                            ("presidium", "Presidiet"),
-                            ("director", "Förvaltningschef"),
-                            ("coordinator", "Handläggare, samordnande enheten"),
-                            ("contact_person", "Kontaktperson"),
-                        ],
-                        max_length=20,
-                        verbose_name="uppdrag",
-                    ),
-                ),
-                ("onward", models.BooleanField(default=False, verbose_name="får delegeras vidare")),
-                ("reported", models.BooleanField(default=True, verbose_name="anmäls till organet")),
-                ("appealable", models.BooleanField(default=True, verbose_name="får överklagas")),
-                ("starts_on", models.DateField(verbose_name="från och med")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="till och med")),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "order",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rules",
-                        to="decisions.delegationorder",
-                    ),
-                ),
-                (
-                    "passed_on_from",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="passed_on",
-                        to="decisions.delegationrule",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="governance.unit",
-                        verbose_name="enhet",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "delegation",
-                "verbose_name_plural": "delegationer",
-                "ordering": ["order", "number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="DelegatedDecision",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "reference_number",
-                    models.CharField(blank=True, db_index=True, max_length=60, verbose_name="diarienummer"),
-                ),
-                ("registered_at", models.DateTimeField(blank=True, null=True, verbose_name="registrerad")),
-                ("title", models.CharField(max_length=250, verbose_name="titel")),
-                (
-                    "public_title",
-                    models.CharField(
-                        blank=True,
-                        help_text="Visas för allmänheten i stället för titeln.",
-                        max_length=250,
-                        verbose_name="offentlig titel",
-                    ),
-                ),
-                (
-                    "confidentiality",
-                    models.CharField(
-                        choices=[("open", "Öppen"), ("confidential", "Sekretess")],
-                        default="open",
-                        max_length=20,
-                        verbose_name="sekretess",
-                    ),
-                ),
-                (
-                    "confidentiality_ground",
-                    models.CharField(
-                        blank=True,
-                        help_text="Till exempel OSL 15:1.",
-                        max_length=200,
-                        verbose_name="lagrum för sekretess",
-                    ),
-                ),
-                (
-                    "retention_rule",
-                    models.CharField(
-                        choices=[
-                            ("preserve", "Bevaras"),
-                            ("ten_years", "Gallras efter 10 år"),
-                            ("two_years", "Gallras efter 2 år"),
-                            ("when_obsolete", "Gallras vid inaktualitet"),
-                        ],
-                        default="preserve",
-                        max_length=20,
-                        verbose_name="bevarande",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("delegation", "Delegationsbeslut"), ("urgent", "Brådskande beslut av ordföranden")],
-                        default="delegation",
-                        max_length=12,
-                        verbose_name="slag",
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField()),
-                ("number", models.PositiveIntegerField()),
-                ("decided_on", models.DateField(verbose_name="beslutsdatum")),
-                ("capacity", models.CharField(blank=True, max_length=200)),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("approved", "Bifall"),
-                            ("rejected", "Avslag"),
-                            ("returned", "Återremiss"),
-                            ("minority_returned", "Minoritetsåterremiss"),
-                            ("tabled", "Bordläggning"),
-                            ("dropped", "Utgår"),
-                            ("noted", "Anteckning"),
-                        ],
-                        default="approved",
-                        max_length=20,
-                        verbose_name="utfall",
-                    ),
-                ),
-                ("text", models.TextField(verbose_name="beslut")),
-                ("amount", models.PositiveBigIntegerField(blank=True, null=True, verbose_name="belopp, kronor")),
-                ("why_urgent", models.TextField(blank=True, verbose_name="varför det inte kunde vänta")),
-                ("presenter", models.CharField(max_length=160, verbose_name="föredragande")),
-                ("present_without_deciding", models.CharField(max_length=300, verbose_name="deltog utan att besluta")),
-                ("recorded_at", models.DateTimeField(auto_now_add=True)),
-                ("example", models.BooleanField(default=False)),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="delegated_decisions",
-                        to="governance.body",
-                        verbose_name="organ",
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="delegated_decisions",
-                        to="decisions.case",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="beslutad av",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="delegated",
-                        to="decisions.decision",
-                    ),
-                ),
-                (
-                    "reported_at",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reported_decisions",
-                        to="decisions.agendaitem",
-                    ),
-                ),
-                (
-                    "rule",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="decisions.delegationrule",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "delegationsbeslut",
-                "verbose_name_plural": "delegationsbeslut",
-                "ordering": ["-decided_on", "-pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Dissent",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("reservation", "Reservation"),
-                            ("statement", "Särskilt yttrande"),
-                            ("note", "Protokollsanteckning"),
-                        ],
-                        max_length=12,
-                        verbose_name="slag",
-                    ),
-                ),
-                ("text", models.TextField(blank=True, verbose_name="text")),
-                ("recorded_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="dissents", to="decisions.agendaitem"
-                    ),
-                ),
-                ("people", models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="av")),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "avvikande mening",
-                "verbose_name_plural": "avvikande meningar",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Effect",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("due_on", models.DateField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("waiting", "Väntar på sitt datum"), ("done", "Genomförd")],
-                        default="waiting",
-                        max_length=10,
-                    ),
-                ),
-                ("done_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "case",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="effect", to="decisions.case"
-                    ),
-                ),
-                (
-                    "decision",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="effect", to="decisions.decision"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["due_on", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalAssignment",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("text", models.TextField(verbose_name="uppdrag")),
-                ("due_on", models.DateField(verbose_name="klart senast")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("given", "Pågår"), ("reported", "Återrapporterat"), ("done", "Avslutat")],
-                        default="given",
-                        max_length=10,
-                        verbose_name="läge",
-                    ),
-                ),
-                ("report", models.TextField(blank=True, verbose_name="återrapport")),
-                ("reported_at", models.DateTimeField(blank=True, null=True)),
-                ("handed_back", models.TextField(blank=True, verbose_name="varför uppdraget lämnades tillbaka")),
-                ("reminded_on", models.DateField(blank=True, null=True)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                ("given_at", models.DateTimeField(blank=True, editable=False)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="decisions.case",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="decisions.decision",
-                    ),
-                ),
-                (
-                    "given_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "reported_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="governance.unit",
-                        verbose_name="enhet",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical uppdrag",
-                "verbose_name_plural": "historical uppdrag",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalCase",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "reference_number",
-                    models.CharField(blank=True, db_index=True, max_length=60, verbose_name="diarienummer"),
-                ),
-                ("registered_at", models.DateTimeField(blank=True, null=True, verbose_name="registrerad")),
-                ("title", models.CharField(max_length=250, verbose_name="titel")),
-                (
-                    "public_title",
-                    models.CharField(
-                        blank=True,
-                        help_text="Visas för allmänheten i stället för titeln.",
-                        max_length=250,
-                        verbose_name="offentlig titel",
-                    ),
-                ),
-                (
-                    "confidentiality",
-                    models.CharField(
-                        choices=[("open", "Öppen"), ("confidential", "Sekretess")],
-                        default="open",
-                        max_length=20,
-                        verbose_name="sekretess",
-                    ),
-                ),
-                (
-                    "confidentiality_ground",
-                    models.CharField(
-                        blank=True,
-                        help_text="Till exempel OSL 15:1.",
-                        max_length=200,
-                        verbose_name="lagrum för sekretess",
-                    ),
-                ),
-                (
-                    "retention_rule",
-                    models.CharField(
-                        choices=[
-                            ("preserve", "Bevaras"),
-                            ("ten_years", "Gallras efter 10 år"),
-                            ("two_years", "Gallras efter 2 år"),
-                            ("when_obsolete", "Gallras vid inaktualitet"),
-                        ],
-                        default="preserve",
-                        max_length=20,
-                        verbose_name="bevarande",
-                    ),
-                ),
-                ("matter", models.SlugField(max_length=80, verbose_name="ärendetyp")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("preparing", "Bereds"),
-                            ("put_forward", "Framlagt"),
-                            ("tabled", "Bordlagt"),
-                            ("decided", "Beslutat"),
-                            ("rejected", "Avslaget"),
-                            ("withdrawn", "Återkallat"),
-                        ],
-                        default="preparing",
-                        max_length=20,
-                        verbose_name="läge",
-                    ),
-                ),
-                ("round", models.PositiveSmallIntegerField(default=1)),
-                ("summary", models.TextField(blank=True, verbose_name="sammanfattning")),
-                ("background", models.TextField(blank=True, verbose_name="bakgrund")),
-                ("preparation", models.TextField(blank=True, verbose_name="ärendets beredning")),
-                ("matter_text", models.TextField(blank=True, verbose_name="ärendet")),
-                ("assessment", models.TextField(blank=True, verbose_name="förvaltningens bedömning")),
-                ("survey", models.TextField(blank=True, verbose_name="omvärldskartläggning")),
-                ("proposed_decision", models.TextField(blank=True, verbose_name="förslag till beslut")),
-                ("effective_on", models.DateField(blank=True, null=True, verbose_name="gäller från")),
-                ("motive", models.TextField(blank=True, verbose_name="motivering till avsteg")),
-                ("text_hash", models.CharField(blank=True, editable=False, max_length=64)),
-                ("opened_at", models.DateTimeField(blank=True, editable=False)),
-                ("changed_at", models.DateTimeField(blank=True, editable=False)),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                ("example", models.BooleanField(default=False)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "engagement",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="engagements.engagement",
-                        verbose_name="engagemang",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "opened_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="väckt av",
-                    ),
-                ),
-                (
-                    "policy",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="governance.policy",
-                    ),
-                ),
-                (
-                    "prepared_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="governance.unit",
-                        verbose_name="handläggande enhet",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical ärende",
-                "verbose_name_plural": "historical ärenden",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalDelegatedDecision",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "reference_number",
-                    models.CharField(blank=True, db_index=True, max_length=60, verbose_name="diarienummer"),
-                ),
-                ("registered_at", models.DateTimeField(blank=True, null=True, verbose_name="registrerad")),
-                ("title", models.CharField(max_length=250, verbose_name="titel")),
-                (
-                    "public_title",
-                    models.CharField(
-                        blank=True,
-                        help_text="Visas för allmänheten i stället för titeln.",
-                        max_length=250,
-                        verbose_name="offentlig titel",
-                    ),
-                ),
-                (
-                    "confidentiality",
-                    models.CharField(
-                        choices=[("open", "Öppen"), ("confidential", "Sekretess")],
-                        default="open",
-                        max_length=20,
-                        verbose_name="sekretess",
-                    ),
-                ),
-                (
-                    "confidentiality_ground",
-                    models.CharField(
-                        blank=True,
-                        help_text="Till exempel OSL 15:1.",
-                        max_length=200,
-                        verbose_name="lagrum för sekretess",
-                    ),
-                ),
-                (
-                    "retention_rule",
-                    models.CharField(
-                        choices=[
-                            ("preserve", "Bevaras"),
-                            ("ten_years", "Gallras efter 10 år"),
-                            ("two_years", "Gallras efter 2 år"),
-                            ("when_obsolete", "Gallras vid inaktualitet"),
-                        ],
-                        default="preserve",
-                        max_length=20,
-                        verbose_name="bevarande",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("delegation", "Delegationsbeslut"), ("urgent", "Brådskande beslut av ordföranden")],
-                        default="delegation",
-                        max_length=12,
-                        verbose_name="slag",
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField()),
-                ("number", models.PositiveIntegerField()),
-                ("decided_on", models.DateField(verbose_name="beslutsdatum")),
-                ("capacity", models.CharField(blank=True, max_length=200)),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("approved", "Bifall"),
-                            ("rejected", "Avslag"),
-                            ("returned", "Återremiss"),
-                            ("minority_returned", "Minoritetsåterremiss"),
-                            ("tabled", "Bordläggning"),
-                            ("dropped", "Utgår"),
-                            ("noted", "Anteckning"),
-                        ],
-                        default="approved",
-                        max_length=20,
-                        verbose_name="utfall",
-                    ),
-                ),
-                ("text", models.TextField(verbose_name="beslut")),
-                ("amount", models.PositiveBigIntegerField(blank=True, null=True, verbose_name="belopp, kronor")),
-                ("why_urgent", models.TextField(blank=True, verbose_name="varför det inte kunde vänta")),
-                ("presenter", models.CharField(max_length=160, verbose_name="föredragande")),
-                ("present_without_deciding", models.CharField(max_length=300, verbose_name="deltog utan att besluta")),
-                ("recorded_at", models.DateTimeField(blank=True, editable=False)),
-                ("example", models.BooleanField(default=False)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="governance.body",
-                        verbose_name="organ",
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="decisions.case",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="beslutad av",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="decisions.decision",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "reported_at",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="decisions.agendaitem",
-                    ),
-                ),
-                (
-                    "rule",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="decisions.delegationrule",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical delegationsbeslut",
-                "verbose_name_plural": "historical delegationsbeslut",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalDelegationOrder",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("title", models.CharField(max_length=200, verbose_name="titel")),
-                ("adopted_on", models.DateField(verbose_name="beslutad")),
-                ("paragraph", models.CharField(max_length=30, verbose_name="paragraf")),
-                ("starts_on", models.DateField(verbose_name="från och med")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="till och med")),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="governance.body",
-                        verbose_name="organ",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical delegationsordning",
-                "verbose_name_plural": "historical delegationsordningar",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalDelegationRule",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("number", models.CharField(max_length=20, verbose_name="nummer")),
-                ("matter", models.SlugField(blank=True, max_length=80, verbose_name="ärendetyp")),
-                ("subject", models.CharField(max_length=250, verbose_name="ärende")),
-                (
-                    "subject_kind",
-                    models.CharField(
-                        choices=[
-                            ("ordinary", "Löpande ärende"),
-                            ("goals", "Verksamhetens mål, inriktning, omfattning eller kvalitet (KL 6:38 p. 1)"),
-                            ("to_council", "Framställning eller yttrande till fullmäktige (KL 6:38 p. 2)"),
-                            ("authority", "Myndighetsutövning av principiell beskaffenhet (KL 6:38 p. 3)"),
-                            ("citizen_proposal", "Medborgarförslag (KL 6:38 p. 4)"),
-                            ("other_law", "Får inte delegeras enligt annan lag (KL 6:38 p. 5)"),
-                        ],
-                        default="ordinary",
-                        max_length=20,
-                        verbose_name="ärendets slag",
-                    ),
-                ),
-                ("scope", models.CharField(blank=True, max_length=300, verbose_name="omfattning")),
-                (
-                    "limit_amount",
-                    models.PositiveBigIntegerField(blank=True, null=True, verbose_name="högst belopp, kronor"),
-                ),
-                (
-                    "function",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("chair", "Ordföranden"),
-                            ("presidium", "Presidiet"),
-                            ("director", "Förvaltningschef"),
-                            ("coordinator", "Handläggare, samordnande enheten"),
-                            ("contact_person", "Kontaktperson"),
-                        ],
-                        max_length=20,
-                        verbose_name="uppdrag",
-                    ),
-                ),
-                ("onward", models.BooleanField(default=False, verbose_name="får delegeras vidare")),
-                ("reported", models.BooleanField(default=True, verbose_name="anmäls till organet")),
-                ("appealable", models.BooleanField(default=True, verbose_name="får överklagas")),
-                ("starts_on", models.DateField(verbose_name="från och med")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="till och med")),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "order",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="decisions.delegationorder",
-                    ),
-                ),
-                (
-                    "passed_on_from",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="decisions.delegationrule",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="governance.unit",
-                        verbose_name="enhet",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical delegation",
-                "verbose_name_plural": "historical delegationer",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalMeeting",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("starts_at", models.DateTimeField(verbose_name="tid")),
-                ("place", models.CharField(blank=True, max_length=160, verbose_name="plats")),
-                ("public", models.BooleanField(default=False, verbose_name="öppet för allmänheten")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("planned", "Planerat"),
-                            ("called", "Kallat"),
-                            ("open", "Pågår"),
-                            ("closed", "Avslutat"),
-                            ("cancelled", "Inställt"),
-                        ],
-                        default="planned",
-                        max_length=12,
-                        verbose_name="läge",
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="meddelande i kallelsen")),
-                ("seats", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("called_at", models.DateTimeField(blank=True, null=True)),
-                ("called_starts_at", models.DateTimeField(blank=True, null=True)),
-                ("called_place", models.CharField(blank=True, max_length=160)),
-                ("cancelled_reason", models.TextField(blank=True, verbose_name="skäl till att sammanträdet ställs in")),
-                ("opened_at", models.DateTimeField(blank=True, null=True)),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                ("example", models.BooleanField(default=False)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="governance.body",
-                        verbose_name="organ",
-                    ),
-                ),
-                (
-                    "called_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "chair",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="ordförande",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "secretary",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="sekreterare",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical sammanträde",
-                "verbose_name_plural": "historical sammanträden",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalReferral",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("title", models.CharField(max_length=200, verbose_name="rubrik")),
-                ("question", models.TextField(verbose_name="vad yttrandet ska gälla")),
-                ("due_on", models.DateField(verbose_name="sista svarsdag")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Utkast"),
-                            ("sent", "Ute på remiss"),
-                            ("closed", "Sammanställd"),
-                            ("withdrawn", "Återkallad"),
-                        ],
-                        default="draft",
-                        max_length=12,
-                        verbose_name="läge",
-                    ),
-                ),
-                ("sent_at", models.DateTimeField(blank=True, null=True)),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                ("summary", models.TextField(blank=True, verbose_name="sammanställning")),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="decisions.case",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "sent_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "step",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
+                        related_name="agenda_items",
                         to="decisions.casestep",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "historical remiss",
-                "verbose_name_plural": "historical remisser",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Meeting",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("starts_at", models.DateTimeField(verbose_name="tid")),
-                ("place", models.CharField(blank=True, max_length=160, verbose_name="plats")),
-                ("public", models.BooleanField(default=False, verbose_name="öppet för allmänheten")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("planned", "Planerat"),
-                            ("called", "Kallat"),
-                            ("open", "Pågår"),
-                            ("closed", "Avslutat"),
-                            ("cancelled", "Inställt"),
-                        ],
-                        default="planned",
-                        max_length=12,
-                        verbose_name="läge",
-                    ),
+                migrations.CreateModel(
+                    name="ConflictOfInterest",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("decided_by_body", models.BooleanField(default=False, verbose_name="beslutat av organet")),
+                        (
+                            "ground",
+                            models.CharField(
+                                choices=[
+                                    ("party", "Part, närstående eller annars påverkad (KL 6:28 p. 1)"),
+                                    ("representative", "Ställföreträdare eller ombud (KL 6:28 p. 2)"),
+                                    ("supervision", "Tillsyn över egen verksamhet (KL 6:28 p. 3)"),
+                                    ("partiality", "Annan omständighet som rubbar opartiskheten (KL 6:28 p. 4)"),
+                                    ("personal", "Rör ledamoten personligen eller en närstående (KL 5:47)"),
+                                ],
+                                max_length=16,
+                                verbose_name="grund",
+                            ),
+                        ),
+                        ("note", models.CharField(blank=True, max_length=300, verbose_name="anmärkning")),
+                        ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="conflicts",
+                                to="decisions.agendaitem",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="person",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "jäv",
+                        "verbose_name_plural": "jäv",
+                        "ordering": ["person__name"],
+                    },
                 ),
-                ("note", models.TextField(blank=True, verbose_name="meddelande i kallelsen")),
-                ("seats", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("called_at", models.DateTimeField(blank=True, null=True)),
-                ("called_starts_at", models.DateTimeField(blank=True, null=True)),
-                ("called_place", models.CharField(blank=True, max_length=160)),
-                ("cancelled_reason", models.TextField(blank=True, verbose_name="skäl till att sammanträdet ställs in")),
-                ("opened_at", models.DateTimeField(blank=True, null=True)),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                ("example", models.BooleanField(default=False)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "adjusters",
-                    models.ManyToManyField(
-                        blank=True, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="justerare"
-                    ),
+                migrations.CreateModel(
+                    name="Decision",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("round", models.PositiveSmallIntegerField()),
+                        ("sitting", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "outcome",
+                            models.CharField(
+                                choices=[
+                                    ("approved", "Bifall"),
+                                    ("rejected", "Avslag"),
+                                    ("returned", "Återremiss"),
+                                    ("minority_returned", "Minoritetsåterremiss"),
+                                    ("tabled", "Bordläggning"),
+                                    ("dropped", "Utgår"),
+                                    ("noted", "Anteckning"),
+                                ],
+                                max_length=20,
+                                verbose_name="utfall",
+                            ),
+                        ),
+                        ("decided_on", models.DateField(verbose_name="beslutsdatum")),
+                        ("paragraph", models.CharField(max_length=30, verbose_name="paragraf")),
+                        ("text", models.TextField(verbose_name="beslut")),
+                        ("presenter", models.CharField(max_length=160, verbose_name="föredragande")),
+                        (
+                            "present_without_deciding",
+                            models.CharField(max_length=300, verbose_name="deltog utan att besluta"),
+                        ),
+                        ("text_hash", models.CharField(max_length=64)),
+                        ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="decisions",
+                                to="governance.body",
+                                verbose_name="beslutande organ",
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="decisions",
+                                to="decisions.case",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "step",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="decisions",
+                                to="decisions.casestep",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["recorded_at", "pk"],
+                    },
                 ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="meetings",
-                        to="governance.body",
-                        verbose_name="organ",
-                    ),
+                migrations.CreateModel(
+                    name="Assignment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("text", models.TextField(verbose_name="uppdrag")),
+                        ("due_on", models.DateField(verbose_name="klart senast")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("given", "Pågår"), ("reported", "Återrapporterat"), ("done", "Avslutat")],
+                                default="given",
+                                max_length=10,
+                                verbose_name="läge",
+                            ),
+                        ),
+                        ("report", models.TextField(blank=True, verbose_name="återrapport")),
+                        ("reported_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "handed_back",
+                            models.TextField(blank=True, verbose_name="varför uppdraget lämnades tillbaka"),
+                        ),
+                        ("reminded_on", models.DateField(blank=True, null=True)),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        ("given_at", models.DateTimeField(auto_now_add=True)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "given_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "reported_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="assignments",
+                                to="governance.unit",
+                                verbose_name="enhet",
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="assignments",
+                                to="decisions.case",
+                            ),
+                        ),
+                        (
+                            "decision",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="assignments",
+                                to="decisions.decision",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "uppdrag",
+                        "verbose_name_plural": "uppdrag",
+                        "ordering": ["due_on", "pk"],
+                    },
                 ),
-                (
-                    "called_by",
-                    models.ForeignKey(
+                migrations.CreateModel(
+                    name="Appeal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("received_on", models.DateField(verbose_name="inkom")),
+                        ("court", models.CharField(max_length=120, verbose_name="domstol")),
+                        ("court_number", models.CharField(blank=True, max_length=60, verbose_name="målnummer")),
+                        ("ended_on", models.DateField(blank=True, null=True, verbose_name="avgjort")),
+                        ("upheld", models.BooleanField(blank=True, null=True, verbose_name="beslutet står fast")),
+                        ("note", models.TextField(blank=True)),
+                        (
+                            "decision",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="appeals",
+                                to="decisions.decision",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "överklagande",
+                        "verbose_name_plural": "överklaganden",
+                        "ordering": ["received_on", "pk"],
+                    },
+                ),
+                migrations.AddField(
+                    model_name="agendaitem",
+                    name="decision",
+                    field=models.OneToOneField(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "chair",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="ordförande",
-                    ),
-                ),
-                (
-                    "secretary",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="sekreterare",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "sammanträde",
-                "verbose_name_plural": "sammanträden",
-                "ordering": ["starts_at", "pk"],
-            },
-        ),
-        migrations.AddField(
-            model_name="agendaitem",
-            name="meeting",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="items", to="decisions.meeting"
-            ),
-        ),
-        migrations.CreateModel(
-            name="Minutes",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("part", models.PositiveSmallIntegerField(default=1)),
-                ("immediate", models.BooleanField(default=False, verbose_name="omedelbar justering")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Utkast"), ("sent", "Ute för justering"), ("adjusted", "Justerat")],
-                        default="draft",
-                        max_length=10,
-                        verbose_name="läge",
-                    ),
-                ),
-                ("due_on", models.DateField(verbose_name="justeras senast")),
-                ("content", models.JSONField(default=dict)),
-                ("text_hash", models.CharField(blank=True, max_length=64)),
-                ("kept_at", models.CharField(blank=True, max_length=200, verbose_name="förvaras hos")),
-                ("adjusted_at", models.DateTimeField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "document",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.document",
-                    ),
-                ),
-                ("items", models.ManyToManyField(related_name="minutes", to="decisions.agendaitem")),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="minutes", to="decisions.meeting"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "protokoll",
-                "verbose_name_plural": "protokoll",
-                "ordering": ["meeting", "part"],
-            },
-        ),
-        migrations.CreateModel(
-            name="BoardNotice",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("council_meeting", "Fullmäktiges sammanträde"),
-                            ("meeting", "Styrelsens eller en nämnds sammanträde"),
-                            ("adjusted_minutes", "Justerat protokoll"),
-                            ("delegated_decision", "Delegationsbeslut som inte anmäls"),
-                            ("appeal_information", "Hur beslut kan överklagas"),
-                        ],
-                        max_length=24,
-                        verbose_name="slag",
-                    ),
-                ),
-                ("title", models.CharField(max_length=250, verbose_name="rubrik")),
-                ("text", models.TextField(blank=True, verbose_name="text")),
-                ("kept_at", models.CharField(blank=True, max_length=200, verbose_name="handlingen finns hos")),
-                ("due_on", models.DateField(verbose_name="anslås senast")),
-                ("posted_at", models.DateTimeField(blank=True, null=True)),
-                ("appeal_ends_on", models.DateField(blank=True, null=True, verbose_name="överklagas senast")),
-                ("moved_days", models.PositiveSmallIntegerField(default=0)),
-                ("moved_reason", models.TextField(blank=True)),
-                ("taken_down_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="governance.body",
-                        verbose_name="organ",
-                    ),
-                ),
-                (
-                    "proof",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.document",
-                    ),
-                ),
-                (
-                    "delegated",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="board_notice",
-                        to="decisions.delegateddecision",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="board_notices",
-                        to="decisions.meeting",
-                    ),
-                ),
-                (
-                    "minutes",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="board_notice",
-                        to="decisions.minutes",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "anslag",
-                "verbose_name_plural": "anslag",
-                "ordering": ["-posted_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="MinutesCorrection",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("wrong", models.TextField(verbose_name="det står")),
-                ("right", models.TextField(verbose_name="det ska stå")),
-                ("reason", models.TextField(verbose_name="skäl")),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "item",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="decisions.agendaitem",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "minutes",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="corrections", to="decisions.minutes"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "rättelse",
-                "verbose_name_plural": "rättelser",
-                "ordering": ["made_at", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="MinutesSignature",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[("chair", "Ordförande"), ("adjuster", "Justerare"), ("secretary", "Sekreterare")],
-                        max_length=10,
-                    ),
-                ),
-                ("signed_at", models.DateTimeField(blank=True, null=True)),
-                ("text_hash", models.CharField(blank=True, max_length=64)),
-                ("means", models.CharField(blank=True, max_length=40)),
-                ("evidence", models.CharField(blank=True, max_length=300)),
-                (
-                    "minutes",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="signatures", to="decisions.minutes"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "justering",
-                "verbose_name_plural": "justeringar",
-                "ordering": ["role", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="NamedVote",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "choice",
-                    models.CharField(choices=[("yes", "Ja"), ("no", "Nej"), ("abstained", "Avstår")], max_length=10),
-                ),
-                (
-                    "ballot",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="votes", to="decisions.ballot"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Presence",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "capacity",
-                    models.CharField(
-                        choices=[
-                            ("member", "Ledamot"),
-                            ("substitute", "Ersättare"),
-                            ("officer", "Tjänsteperson"),
-                            ("other", "Annan"),
-                        ],
-                        max_length=12,
-                        verbose_name="uppdrag",
-                    ),
-                ),
-                ("attends", models.BooleanField(default=False, verbose_name="närvarar")),
-                ("serving", models.BooleanField(default=False, verbose_name="tjänstgör")),
-                ("remote", models.BooleanField(default=False, verbose_name="på distans")),
-                ("from_item", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="från punkt")),
-                (
-                    "until_item",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="till och med punkt"),
-                ),
-                (
-                    "in_place_of",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="presences", to="decisions.meeting"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "närvaro",
-                "verbose_name_plural": "närvaro",
-                "ordering": ["capacity", "person__name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Proposal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("round", models.PositiveSmallIntegerField()),
-                ("text", models.TextField(verbose_name="förslag")),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "step",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="decisions.casestep"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="HistoricalAgendaItem",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("order", models.PositiveSmallIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("case", "Ärende"),
-                            ("formality", "Formalia"),
-                            ("report", "Anmälan"),
-                            ("information", "Information"),
-                        ],
-                        default="case",
-                        max_length=12,
-                        verbose_name="slag",
-                    ),
-                ),
-                ("title", models.CharField(max_length=250, verbose_name="rubrik")),
-                ("note", models.TextField(blank=True, verbose_name="upplysning")),
-                ("closed_doors", models.BooleanField(default=False, verbose_name="inom stängda dörrar")),
-                ("urgent", models.BooleanField(default=False, verbose_name="brådskande")),
-                ("all_agreed", models.BooleanField(default=False, verbose_name="samtliga närvarande är ense")),
-                ("added_after_notice", models.BooleanField(default=False)),
-                ("changed_after_notice_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Inte behandlad"),
-                            ("recorded", "Antecknad"),
-                            ("binding", "Beslutad"),
-                            ("struck", "Struken"),
-                        ],
-                        default="waiting",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("approved", "Bifall"),
-                            ("rejected", "Avslag"),
-                            ("returned", "Återremiss"),
-                            ("minority_returned", "Minoritetsåterremiss"),
-                            ("tabled", "Bordläggning"),
-                            ("dropped", "Utgår"),
-                            ("noted", "Anteckning"),
-                        ],
-                        max_length=20,
-                        verbose_name="utfall",
-                    ),
-                ),
-                ("paragraph", models.PositiveIntegerField(blank=True, null=True, verbose_name="paragraf")),
-                ("text", models.TextField(blank=True, verbose_name="beslut")),
-                ("proposals", models.TextField(blank=True, verbose_name="förslag och yrkanden")),
-                ("propositions", models.TextField(blank=True, verbose_name="propositionsordning")),
-                ("reason", models.TextField(blank=True, verbose_name="motivering")),
-                ("presenter", models.CharField(blank=True, max_length=160, verbose_name="föredragande")),
-                (
-                    "present_without_deciding",
-                    models.CharField(blank=True, max_length=300, verbose_name="deltog utan att besluta"),
-                ),
-                ("recorded_at", models.DateTimeField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
+                        related_name="agenda_item",
                         to="decisions.decision",
                     ),
                 ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.CreateModel(
+                    name="DelegationOrder",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200, verbose_name="titel")),
+                        ("adopted_on", models.DateField(verbose_name="beslutad")),
+                        ("paragraph", models.CharField(max_length=30, verbose_name="paragraf")),
+                        ("starts_on", models.DateField(verbose_name="från och med")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="till och med")),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="delegation_orders",
+                                to="governance.body",
+                                verbose_name="organ",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "delegationsordning",
+                        "verbose_name_plural": "delegationsordningar",
+                        "ordering": ["body", "-starts_on"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DelegationRule",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.CharField(max_length=20, verbose_name="nummer")),
+                        ("matter", models.SlugField(blank=True, max_length=80, verbose_name="ärendetyp")),
+                        ("subject", models.CharField(max_length=250, verbose_name="ärende")),
+                        (
+                            "subject_kind",
+                            models.CharField(
+                                choices=[
+                                    ("ordinary", "Löpande ärende"),
+                                    (
+                                        "goals",
+                                        "Verksamhetens mål, inriktning, omfattning eller kvalitet (KL 6:38 p. 1)",
+                                    ),
+                                    ("to_council", "Framställning eller yttrande till fullmäktige (KL 6:38 p. 2)"),
+                                    ("authority", "Myndighetsutövning av principiell beskaffenhet (KL 6:38 p. 3)"),
+                                    ("citizen_proposal", "Medborgarförslag (KL 6:38 p. 4)"),
+                                    ("other_law", "Får inte delegeras enligt annan lag (KL 6:38 p. 5)"),
+                                ],
+                                default="ordinary",
+                                max_length=20,
+                                verbose_name="ärendets slag",
+                            ),
+                        ),
+                        ("scope", models.CharField(blank=True, max_length=300, verbose_name="omfattning")),
+                        (
+                            "limit_amount",
+                            models.PositiveBigIntegerField(blank=True, null=True, verbose_name="högst belopp, kronor"),
+                        ),
+                        (
+                            "function",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("chair", "Ordföranden"),
+                                    ("presidium", "Presidiet"),
+                                    ("director", "Förvaltningschef"),
+                                    ("coordinator", "Handläggare, samordnande enheten"),
+                                    ("contact_person", "Kontaktperson"),
+                                ],
+                                max_length=20,
+                                verbose_name="uppdrag",
+                            ),
+                        ),
+                        ("onward", models.BooleanField(default=False, verbose_name="får delegeras vidare")),
+                        ("reported", models.BooleanField(default=True, verbose_name="anmäls till organet")),
+                        ("appealable", models.BooleanField(default=True, verbose_name="får överklagas")),
+                        ("starts_on", models.DateField(verbose_name="från och med")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="till och med")),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "order",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="rules",
+                                to="decisions.delegationorder",
+                            ),
+                        ),
+                        (
+                            "passed_on_from",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="passed_on",
+                                to="decisions.delegationrule",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="person",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="governance.unit",
+                                verbose_name="enhet",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "delegation",
+                        "verbose_name_plural": "delegationer",
+                        "ordering": ["order", "number"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DelegatedDecision",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "reference_number",
+                            models.CharField(blank=True, db_index=True, max_length=60, verbose_name="diarienummer"),
+                        ),
+                        ("registered_at", models.DateTimeField(blank=True, null=True, verbose_name="registrerad")),
+                        ("title", models.CharField(max_length=250, verbose_name="titel")),
+                        (
+                            "public_title",
+                            models.CharField(
+                                blank=True,
+                                help_text="Visas för allmänheten i stället för titeln.",
+                                max_length=250,
+                                verbose_name="offentlig titel",
+                            ),
+                        ),
+                        (
+                            "confidentiality",
+                            models.CharField(
+                                choices=[("open", "Öppen"), ("confidential", "Sekretess")],
+                                default="open",
+                                max_length=20,
+                                verbose_name="sekretess",
+                            ),
+                        ),
+                        (
+                            "confidentiality_ground",
+                            models.CharField(
+                                blank=True,
+                                help_text="Till exempel OSL 15:1.",
+                                max_length=200,
+                                verbose_name="lagrum för sekretess",
+                            ),
+                        ),
+                        (
+                            "retention_rule",
+                            models.CharField(
+                                choices=[
+                                    ("preserve", "Bevaras"),
+                                    ("ten_years", "Gallras efter 10 år"),
+                                    ("two_years", "Gallras efter 2 år"),
+                                    ("when_obsolete", "Gallras vid inaktualitet"),
+                                ],
+                                default="preserve",
+                                max_length=20,
+                                verbose_name="bevarande",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("delegation", "Delegationsbeslut"),
+                                    ("urgent", "Brådskande beslut av ordföranden"),
+                                ],
+                                default="delegation",
+                                max_length=12,
+                                verbose_name="slag",
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("number", models.PositiveIntegerField()),
+                        ("decided_on", models.DateField(verbose_name="beslutsdatum")),
+                        ("capacity", models.CharField(blank=True, max_length=200)),
+                        (
+                            "outcome",
+                            models.CharField(
+                                choices=[
+                                    ("approved", "Bifall"),
+                                    ("rejected", "Avslag"),
+                                    ("returned", "Återremiss"),
+                                    ("minority_returned", "Minoritetsåterremiss"),
+                                    ("tabled", "Bordläggning"),
+                                    ("dropped", "Utgår"),
+                                    ("noted", "Anteckning"),
+                                ],
+                                default="approved",
+                                max_length=20,
+                                verbose_name="utfall",
+                            ),
+                        ),
+                        ("text", models.TextField(verbose_name="beslut")),
+                        (
+                            "amount",
+                            models.PositiveBigIntegerField(blank=True, null=True, verbose_name="belopp, kronor"),
+                        ),
+                        ("why_urgent", models.TextField(blank=True, verbose_name="varför det inte kunde vänta")),
+                        ("presenter", models.CharField(max_length=160, verbose_name="föredragande")),
+                        (
+                            "present_without_deciding",
+                            models.CharField(max_length=300, verbose_name="deltog utan att besluta"),
+                        ),
+                        ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                        ("example", models.BooleanField(default=False)),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="delegated_decisions",
+                                to="governance.body",
+                                verbose_name="organ",
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="delegated_decisions",
+                                to="decisions.case",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="beslutad av",
+                            ),
+                        ),
+                        (
+                            "decision",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="delegated",
+                                to="decisions.decision",
+                            ),
+                        ),
+                        (
+                            "reported_at",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="reported_decisions",
+                                to="decisions.agendaitem",
+                            ),
+                        ),
+                        (
+                            "rule",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="decisions",
+                                to="decisions.delegationrule",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "delegationsbeslut",
+                        "verbose_name_plural": "delegationsbeslut",
+                        "ordering": ["-decided_on", "-pk"],
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Dissent",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("reservation", "Reservation"),
+                                    ("statement", "Särskilt yttrande"),
+                                    ("note", "Protokollsanteckning"),
+                                ],
+                                max_length=12,
+                                verbose_name="slag",
+                            ),
+                        ),
+                        ("text", models.TextField(blank=True, verbose_name="text")),
+                        ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="dissents",
+                                to="decisions.agendaitem",
+                            ),
+                        ),
+                        (
+                            "people",
+                            models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="av"),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "avvikande mening",
+                        "verbose_name_plural": "avvikande meningar",
+                        "ordering": ["pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Effect",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("due_on", models.DateField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("waiting", "Väntar på sitt datum"), ("done", "Genomförd")],
+                                default="waiting",
+                                max_length=10,
+                            ),
+                        ),
+                        ("done_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "case",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="effect", to="decisions.case"
+                            ),
+                        ),
+                        (
+                            "decision",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="effect",
+                                to="decisions.decision",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["due_on", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalAssignment",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("text", models.TextField(verbose_name="uppdrag")),
+                        ("due_on", models.DateField(verbose_name="klart senast")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("given", "Pågår"), ("reported", "Återrapporterat"), ("done", "Avslutat")],
+                                default="given",
+                                max_length=10,
+                                verbose_name="läge",
+                            ),
+                        ),
+                        ("report", models.TextField(blank=True, verbose_name="återrapport")),
+                        ("reported_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "handed_back",
+                            models.TextField(blank=True, verbose_name="varför uppdraget lämnades tillbaka"),
+                        ),
+                        ("reminded_on", models.DateField(blank=True, null=True)),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        ("given_at", models.DateTimeField(blank=True, editable=False)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="decisions.case",
+                            ),
+                        ),
+                        (
+                            "decision",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="decisions.decision",
+                            ),
+                        ),
+                        (
+                            "given_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "reported_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="governance.unit",
+                                verbose_name="enhet",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical uppdrag",
+                        "verbose_name_plural": "historical uppdrag",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalCase",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "reference_number",
+                            models.CharField(blank=True, db_index=True, max_length=60, verbose_name="diarienummer"),
+                        ),
+                        ("registered_at", models.DateTimeField(blank=True, null=True, verbose_name="registrerad")),
+                        ("title", models.CharField(max_length=250, verbose_name="titel")),
+                        (
+                            "public_title",
+                            models.CharField(
+                                blank=True,
+                                help_text="Visas för allmänheten i stället för titeln.",
+                                max_length=250,
+                                verbose_name="offentlig titel",
+                            ),
+                        ),
+                        (
+                            "confidentiality",
+                            models.CharField(
+                                choices=[("open", "Öppen"), ("confidential", "Sekretess")],
+                                default="open",
+                                max_length=20,
+                                verbose_name="sekretess",
+                            ),
+                        ),
+                        (
+                            "confidentiality_ground",
+                            models.CharField(
+                                blank=True,
+                                help_text="Till exempel OSL 15:1.",
+                                max_length=200,
+                                verbose_name="lagrum för sekretess",
+                            ),
+                        ),
+                        (
+                            "retention_rule",
+                            models.CharField(
+                                choices=[
+                                    ("preserve", "Bevaras"),
+                                    ("ten_years", "Gallras efter 10 år"),
+                                    ("two_years", "Gallras efter 2 år"),
+                                    ("when_obsolete", "Gallras vid inaktualitet"),
+                                ],
+                                default="preserve",
+                                max_length=20,
+                                verbose_name="bevarande",
+                            ),
+                        ),
+                        ("matter", models.SlugField(max_length=80, verbose_name="ärendetyp")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("preparing", "Bereds"),
+                                    ("put_forward", "Framlagt"),
+                                    ("tabled", "Bordlagt"),
+                                    ("decided", "Beslutat"),
+                                    ("rejected", "Avslaget"),
+                                    ("withdrawn", "Återkallat"),
+                                ],
+                                default="preparing",
+                                max_length=20,
+                                verbose_name="läge",
+                            ),
+                        ),
+                        ("round", models.PositiveSmallIntegerField(default=1)),
+                        ("summary", models.TextField(blank=True, verbose_name="sammanfattning")),
+                        ("background", models.TextField(blank=True, verbose_name="bakgrund")),
+                        ("preparation", models.TextField(blank=True, verbose_name="ärendets beredning")),
+                        ("matter_text", models.TextField(blank=True, verbose_name="ärendet")),
+                        ("assessment", models.TextField(blank=True, verbose_name="förvaltningens bedömning")),
+                        ("survey", models.TextField(blank=True, verbose_name="omvärldskartläggning")),
+                        ("proposed_decision", models.TextField(blank=True, verbose_name="förslag till beslut")),
+                        ("effective_on", models.DateField(blank=True, null=True, verbose_name="gäller från")),
+                        ("motive", models.TextField(blank=True, verbose_name="motivering till avsteg")),
+                        ("text_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                        ("opened_at", models.DateTimeField(blank=True, editable=False)),
+                        ("changed_at", models.DateTimeField(blank=True, editable=False)),
+                        ("closed_at", models.DateTimeField(blank=True, null=True)),
+                        ("example", models.BooleanField(default=False)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "engagement",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="engagements.engagement",
+                                verbose_name="engagemang",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "opened_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="väckt av",
+                            ),
+                        ),
+                        (
+                            "policy",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="governance.policy",
+                            ),
+                        ),
+                        (
+                            "prepared_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="governance.unit",
+                                verbose_name="handläggande enhet",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical ärende",
+                        "verbose_name_plural": "historical ärenden",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalDelegatedDecision",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        (
+                            "reference_number",
+                            models.CharField(blank=True, db_index=True, max_length=60, verbose_name="diarienummer"),
+                        ),
+                        ("registered_at", models.DateTimeField(blank=True, null=True, verbose_name="registrerad")),
+                        ("title", models.CharField(max_length=250, verbose_name="titel")),
+                        (
+                            "public_title",
+                            models.CharField(
+                                blank=True,
+                                help_text="Visas för allmänheten i stället för titeln.",
+                                max_length=250,
+                                verbose_name="offentlig titel",
+                            ),
+                        ),
+                        (
+                            "confidentiality",
+                            models.CharField(
+                                choices=[("open", "Öppen"), ("confidential", "Sekretess")],
+                                default="open",
+                                max_length=20,
+                                verbose_name="sekretess",
+                            ),
+                        ),
+                        (
+                            "confidentiality_ground",
+                            models.CharField(
+                                blank=True,
+                                help_text="Till exempel OSL 15:1.",
+                                max_length=200,
+                                verbose_name="lagrum för sekretess",
+                            ),
+                        ),
+                        (
+                            "retention_rule",
+                            models.CharField(
+                                choices=[
+                                    ("preserve", "Bevaras"),
+                                    ("ten_years", "Gallras efter 10 år"),
+                                    ("two_years", "Gallras efter 2 år"),
+                                    ("when_obsolete", "Gallras vid inaktualitet"),
+                                ],
+                                default="preserve",
+                                max_length=20,
+                                verbose_name="bevarande",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("delegation", "Delegationsbeslut"),
+                                    ("urgent", "Brådskande beslut av ordföranden"),
+                                ],
+                                default="delegation",
+                                max_length=12,
+                                verbose_name="slag",
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("number", models.PositiveIntegerField()),
+                        ("decided_on", models.DateField(verbose_name="beslutsdatum")),
+                        ("capacity", models.CharField(blank=True, max_length=200)),
+                        (
+                            "outcome",
+                            models.CharField(
+                                choices=[
+                                    ("approved", "Bifall"),
+                                    ("rejected", "Avslag"),
+                                    ("returned", "Återremiss"),
+                                    ("minority_returned", "Minoritetsåterremiss"),
+                                    ("tabled", "Bordläggning"),
+                                    ("dropped", "Utgår"),
+                                    ("noted", "Anteckning"),
+                                ],
+                                default="approved",
+                                max_length=20,
+                                verbose_name="utfall",
+                            ),
+                        ),
+                        ("text", models.TextField(verbose_name="beslut")),
+                        (
+                            "amount",
+                            models.PositiveBigIntegerField(blank=True, null=True, verbose_name="belopp, kronor"),
+                        ),
+                        ("why_urgent", models.TextField(blank=True, verbose_name="varför det inte kunde vänta")),
+                        ("presenter", models.CharField(max_length=160, verbose_name="föredragande")),
+                        (
+                            "present_without_deciding",
+                            models.CharField(max_length=300, verbose_name="deltog utan att besluta"),
+                        ),
+                        ("recorded_at", models.DateTimeField(blank=True, editable=False)),
+                        ("example", models.BooleanField(default=False)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="governance.body",
+                                verbose_name="organ",
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="decisions.case",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="beslutad av",
+                            ),
+                        ),
+                        (
+                            "decision",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="decisions.decision",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "reported_at",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="decisions.agendaitem",
+                            ),
+                        ),
+                        (
+                            "rule",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="decisions.delegationrule",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical delegationsbeslut",
+                        "verbose_name_plural": "historical delegationsbeslut",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalDelegationOrder",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("title", models.CharField(max_length=200, verbose_name="titel")),
+                        ("adopted_on", models.DateField(verbose_name="beslutad")),
+                        ("paragraph", models.CharField(max_length=30, verbose_name="paragraf")),
+                        ("starts_on", models.DateField(verbose_name="från och med")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="till och med")),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="governance.body",
+                                verbose_name="organ",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical delegationsordning",
+                        "verbose_name_plural": "historical delegationsordningar",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalDelegationRule",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("number", models.CharField(max_length=20, verbose_name="nummer")),
+                        ("matter", models.SlugField(blank=True, max_length=80, verbose_name="ärendetyp")),
+                        ("subject", models.CharField(max_length=250, verbose_name="ärende")),
+                        (
+                            "subject_kind",
+                            models.CharField(
+                                choices=[
+                                    ("ordinary", "Löpande ärende"),
+                                    (
+                                        "goals",
+                                        "Verksamhetens mål, inriktning, omfattning eller kvalitet (KL 6:38 p. 1)",
+                                    ),
+                                    ("to_council", "Framställning eller yttrande till fullmäktige (KL 6:38 p. 2)"),
+                                    ("authority", "Myndighetsutövning av principiell beskaffenhet (KL 6:38 p. 3)"),
+                                    ("citizen_proposal", "Medborgarförslag (KL 6:38 p. 4)"),
+                                    ("other_law", "Får inte delegeras enligt annan lag (KL 6:38 p. 5)"),
+                                ],
+                                default="ordinary",
+                                max_length=20,
+                                verbose_name="ärendets slag",
+                            ),
+                        ),
+                        ("scope", models.CharField(blank=True, max_length=300, verbose_name="omfattning")),
+                        (
+                            "limit_amount",
+                            models.PositiveBigIntegerField(blank=True, null=True, verbose_name="högst belopp, kronor"),
+                        ),
+                        (
+                            "function",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("chair", "Ordföranden"),
+                                    ("presidium", "Presidiet"),
+                                    ("director", "Förvaltningschef"),
+                                    ("coordinator", "Handläggare, samordnande enheten"),
+                                    ("contact_person", "Kontaktperson"),
+                                ],
+                                max_length=20,
+                                verbose_name="uppdrag",
+                            ),
+                        ),
+                        ("onward", models.BooleanField(default=False, verbose_name="får delegeras vidare")),
+                        ("reported", models.BooleanField(default=True, verbose_name="anmäls till organet")),
+                        ("appealable", models.BooleanField(default=True, verbose_name="får överklagas")),
+                        ("starts_on", models.DateField(verbose_name="från och med")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="till och med")),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "order",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="decisions.delegationorder",
+                            ),
+                        ),
+                        (
+                            "passed_on_from",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="decisions.delegationrule",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="person",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="governance.unit",
+                                verbose_name="enhet",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical delegation",
+                        "verbose_name_plural": "historical delegationer",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalMeeting",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("starts_at", models.DateTimeField(verbose_name="tid")),
+                        ("place", models.CharField(blank=True, max_length=160, verbose_name="plats")),
+                        ("public", models.BooleanField(default=False, verbose_name="öppet för allmänheten")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("planned", "Planerat"),
+                                    ("called", "Kallat"),
+                                    ("open", "Pågår"),
+                                    ("closed", "Avslutat"),
+                                    ("cancelled", "Inställt"),
+                                ],
+                                default="planned",
+                                max_length=12,
+                                verbose_name="läge",
+                            ),
+                        ),
+                        ("note", models.TextField(blank=True, verbose_name="meddelande i kallelsen")),
+                        ("seats", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("called_at", models.DateTimeField(blank=True, null=True)),
+                        ("called_starts_at", models.DateTimeField(blank=True, null=True)),
+                        ("called_place", models.CharField(blank=True, max_length=160)),
+                        (
+                            "cancelled_reason",
+                            models.TextField(blank=True, verbose_name="skäl till att sammanträdet ställs in"),
+                        ),
+                        ("opened_at", models.DateTimeField(blank=True, null=True)),
+                        ("closed_at", models.DateTimeField(blank=True, null=True)),
+                        ("example", models.BooleanField(default=False)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="governance.body",
+                                verbose_name="organ",
+                            ),
+                        ),
+                        (
+                            "called_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "chair",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="ordförande",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "secretary",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="sekreterare",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical sammanträde",
+                        "verbose_name_plural": "historical sammanträden",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="HistoricalReferral",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("title", models.CharField(max_length=200, verbose_name="rubrik")),
+                        ("question", models.TextField(verbose_name="vad yttrandet ska gälla")),
+                        ("due_on", models.DateField(verbose_name="sista svarsdag")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Utkast"),
+                                    ("sent", "Ute på remiss"),
+                                    ("closed", "Sammanställd"),
+                                    ("withdrawn", "Återkallad"),
+                                ],
+                                default="draft",
+                                max_length=12,
+                                verbose_name="läge",
+                            ),
+                        ),
+                        ("sent_at", models.DateTimeField(blank=True, null=True)),
+                        ("closed_at", models.DateTimeField(blank=True, null=True)),
+                        ("summary", models.TextField(blank=True, verbose_name="sammanställning")),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="decisions.case",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sent_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "step",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="decisions.casestep",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical remiss",
+                        "verbose_name_plural": "historical remisser",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Meeting",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("starts_at", models.DateTimeField(verbose_name="tid")),
+                        ("place", models.CharField(blank=True, max_length=160, verbose_name="plats")),
+                        ("public", models.BooleanField(default=False, verbose_name="öppet för allmänheten")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("planned", "Planerat"),
+                                    ("called", "Kallat"),
+                                    ("open", "Pågår"),
+                                    ("closed", "Avslutat"),
+                                    ("cancelled", "Inställt"),
+                                ],
+                                default="planned",
+                                max_length=12,
+                                verbose_name="läge",
+                            ),
+                        ),
+                        ("note", models.TextField(blank=True, verbose_name="meddelande i kallelsen")),
+                        ("seats", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("called_at", models.DateTimeField(blank=True, null=True)),
+                        ("called_starts_at", models.DateTimeField(blank=True, null=True)),
+                        ("called_place", models.CharField(blank=True, max_length=160)),
+                        (
+                            "cancelled_reason",
+                            models.TextField(blank=True, verbose_name="skäl till att sammanträdet ställs in"),
+                        ),
+                        ("opened_at", models.DateTimeField(blank=True, null=True)),
+                        ("closed_at", models.DateTimeField(blank=True, null=True)),
+                        ("example", models.BooleanField(default=False)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "adjusters",
+                            models.ManyToManyField(
+                                blank=True, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="justerare"
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="meetings",
+                                to="governance.body",
+                                verbose_name="organ",
+                            ),
+                        ),
+                        (
+                            "called_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "chair",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="ordförande",
+                            ),
+                        ),
+                        (
+                            "secretary",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="sekreterare",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "sammanträde",
+                        "verbose_name_plural": "sammanträden",
+                        "ordering": ["starts_at", "pk"],
+                    },
+                ),
+                migrations.AddField(
+                    model_name="agendaitem",
+                    name="meeting",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="decisions.meeting"
                     ),
                 ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="Minutes",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("part", models.PositiveSmallIntegerField(default=1)),
+                        ("immediate", models.BooleanField(default=False, verbose_name="omedelbar justering")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("draft", "Utkast"), ("sent", "Ute för justering"), ("adjusted", "Justerat")],
+                                default="draft",
+                                max_length=10,
+                                verbose_name="läge",
+                            ),
+                        ),
+                        ("due_on", models.DateField(verbose_name="justeras senast")),
+                        ("content", models.JSONField(default=dict)),
+                        ("text_hash", models.CharField(blank=True, max_length=64)),
+                        ("kept_at", models.CharField(blank=True, max_length=200, verbose_name="förvaras hos")),
+                        ("adjusted_at", models.DateTimeField(blank=True, null=True)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.document",
+                            ),
+                        ),
+                        ("items", models.ManyToManyField(related_name="minutes", to="decisions.agendaitem")),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="minutes",
+                                to="decisions.meeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "protokoll",
+                        "verbose_name_plural": "protokoll",
+                        "ordering": ["meeting", "part"],
+                    },
                 ),
-                (
-                    "step",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="decisions.casestep",
-                    ),
+                migrations.CreateModel(
+                    name="BoardNotice",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("council_meeting", "Fullmäktiges sammanträde"),
+                                    ("meeting", "Styrelsens eller en nämnds sammanträde"),
+                                    ("adjusted_minutes", "Justerat protokoll"),
+                                    ("delegated_decision", "Delegationsbeslut som inte anmäls"),
+                                    ("appeal_information", "Hur beslut kan överklagas"),
+                                ],
+                                max_length=24,
+                                verbose_name="slag",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=250, verbose_name="rubrik")),
+                        ("text", models.TextField(blank=True, verbose_name="text")),
+                        ("kept_at", models.CharField(blank=True, max_length=200, verbose_name="handlingen finns hos")),
+                        ("due_on", models.DateField(verbose_name="anslås senast")),
+                        ("posted_at", models.DateTimeField(blank=True, null=True)),
+                        ("appeal_ends_on", models.DateField(blank=True, null=True, verbose_name="överklagas senast")),
+                        ("moved_days", models.PositiveSmallIntegerField(default=0)),
+                        ("moved_reason", models.TextField(blank=True)),
+                        ("taken_down_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="governance.body",
+                                verbose_name="organ",
+                            ),
+                        ),
+                        (
+                            "proof",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.document",
+                            ),
+                        ),
+                        (
+                            "delegated",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="board_notice",
+                                to="decisions.delegateddecision",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="board_notices",
+                                to="decisions.meeting",
+                            ),
+                        ),
+                        (
+                            "minutes",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="board_notice",
+                                to="decisions.minutes",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "anslag",
+                        "verbose_name_plural": "anslag",
+                        "ordering": ["-posted_at", "-pk"],
+                    },
                 ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="decisions.meeting",
-                    ),
+                migrations.CreateModel(
+                    name="MinutesCorrection",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("wrong", models.TextField(verbose_name="det står")),
+                        ("right", models.TextField(verbose_name="det ska stå")),
+                        ("reason", models.TextField(verbose_name="skäl")),
+                        ("made_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="decisions.agendaitem",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "minutes",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="corrections",
+                                to="decisions.minutes",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "rättelse",
+                        "verbose_name_plural": "rättelser",
+                        "ordering": ["made_at", "pk"],
+                    },
                 ),
-                (
-                    "proposal",
-                    models.ForeignKey(
+                migrations.CreateModel(
+                    name="MinutesSignature",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("chair", "Ordförande"),
+                                    ("adjuster", "Justerare"),
+                                    ("secretary", "Sekreterare"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("signed_at", models.DateTimeField(blank=True, null=True)),
+                        ("text_hash", models.CharField(blank=True, max_length=64)),
+                        ("means", models.CharField(blank=True, max_length=40)),
+                        ("evidence", models.CharField(blank=True, max_length=300)),
+                        (
+                            "minutes",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="signatures",
+                                to="decisions.minutes",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "justering",
+                        "verbose_name_plural": "justeringar",
+                        "ordering": ["role", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="NamedVote",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "choice",
+                            models.CharField(
+                                choices=[("yes", "Ja"), ("no", "Nej"), ("abstained", "Avstår")], max_length=10
+                            ),
+                        ),
+                        (
+                            "ballot",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="votes", to="decisions.ballot"
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Presence",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "capacity",
+                            models.CharField(
+                                choices=[
+                                    ("member", "Ledamot"),
+                                    ("substitute", "Ersättare"),
+                                    ("officer", "Tjänsteperson"),
+                                    ("other", "Annan"),
+                                ],
+                                max_length=12,
+                                verbose_name="uppdrag",
+                            ),
+                        ),
+                        ("attends", models.BooleanField(default=False, verbose_name="närvarar")),
+                        ("serving", models.BooleanField(default=False, verbose_name="tjänstgör")),
+                        ("remote", models.BooleanField(default=False, verbose_name="på distans")),
+                        (
+                            "from_item",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="från punkt"),
+                        ),
+                        (
+                            "until_item",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="till och med punkt"),
+                        ),
+                        (
+                            "in_place_of",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="presences",
+                                to="decisions.meeting",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "närvaro",
+                        "verbose_name_plural": "närvaro",
+                        "ordering": ["capacity", "person__name"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Proposal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("round", models.PositiveSmallIntegerField()),
+                        ("text", models.TextField(verbose_name="förslag")),
+                        ("made_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "step",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="proposals",
+                                to="decisions.casestep",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="HistoricalAgendaItem",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("order", models.PositiveSmallIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("case", "Ärende"),
+                                    ("formality", "Formalia"),
+                                    ("report", "Anmälan"),
+                                    ("information", "Information"),
+                                ],
+                                default="case",
+                                max_length=12,
+                                verbose_name="slag",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=250, verbose_name="rubrik")),
+                        ("note", models.TextField(blank=True, verbose_name="upplysning")),
+                        ("closed_doors", models.BooleanField(default=False, verbose_name="inom stängda dörrar")),
+                        ("urgent", models.BooleanField(default=False, verbose_name="brådskande")),
+                        ("all_agreed", models.BooleanField(default=False, verbose_name="samtliga närvarande är ense")),
+                        ("added_after_notice", models.BooleanField(default=False)),
+                        ("changed_after_notice_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Inte behandlad"),
+                                    ("recorded", "Antecknad"),
+                                    ("binding", "Beslutad"),
+                                    ("struck", "Struken"),
+                                ],
+                                default="waiting",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("approved", "Bifall"),
+                                    ("rejected", "Avslag"),
+                                    ("returned", "Återremiss"),
+                                    ("minority_returned", "Minoritetsåterremiss"),
+                                    ("tabled", "Bordläggning"),
+                                    ("dropped", "Utgår"),
+                                    ("noted", "Anteckning"),
+                                ],
+                                max_length=20,
+                                verbose_name="utfall",
+                            ),
+                        ),
+                        ("paragraph", models.PositiveIntegerField(blank=True, null=True, verbose_name="paragraf")),
+                        ("text", models.TextField(blank=True, verbose_name="beslut")),
+                        ("proposals", models.TextField(blank=True, verbose_name="förslag och yrkanden")),
+                        ("propositions", models.TextField(blank=True, verbose_name="propositionsordning")),
+                        ("reason", models.TextField(blank=True, verbose_name="motivering")),
+                        ("presenter", models.CharField(blank=True, max_length=160, verbose_name="föredragande")),
+                        (
+                            "present_without_deciding",
+                            models.CharField(blank=True, max_length=300, verbose_name="deltog utan att besluta"),
+                        ),
+                        ("recorded_at", models.DateTimeField(blank=True, null=True)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "decision",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="decisions.decision",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "step",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="decisions.casestep",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="decisions.meeting",
+                            ),
+                        ),
+                        (
+                            "proposal",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="decisions.proposal",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical punkt på dagordningen",
+                        "verbose_name_plural": "historical punkter på dagordningen",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.AddField(
+                    model_name="agendaitem",
+                    name="proposal",
+                    field=models.OneToOneField(
                         blank=True,
-                        db_constraint=False,
                         null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agenda_item",
                         to="decisions.proposal",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "historical punkt på dagordningen",
-                "verbose_name_plural": "historical punkter på dagordningen",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddField(
-            model_name="agendaitem",
-            name="proposal",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="agenda_item",
-                to="decisions.proposal",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Referral",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=200, verbose_name="rubrik")),
-                ("question", models.TextField(verbose_name="vad yttrandet ska gälla")),
-                ("due_on", models.DateField(verbose_name="sista svarsdag")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Utkast"),
-                            ("sent", "Ute på remiss"),
-                            ("closed", "Sammanställd"),
-                            ("withdrawn", "Återkallad"),
-                        ],
-                        default="draft",
-                        max_length=12,
-                        verbose_name="läge",
+                migrations.CreateModel(
+                    name="Referral",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200, verbose_name="rubrik")),
+                        ("question", models.TextField(verbose_name="vad yttrandet ska gälla")),
+                        ("due_on", models.DateField(verbose_name="sista svarsdag")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Utkast"),
+                                    ("sent", "Ute på remiss"),
+                                    ("closed", "Sammanställd"),
+                                    ("withdrawn", "Återkallad"),
+                                ],
+                                default="draft",
+                                max_length=12,
+                                verbose_name="läge",
+                            ),
+                        ),
+                        ("sent_at", models.DateTimeField(blank=True, null=True)),
+                        ("closed_at", models.DateTimeField(blank=True, null=True)),
+                        ("summary", models.TextField(blank=True, verbose_name="sammanställning")),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="referrals",
+                                to="decisions.case",
+                            ),
+                        ),
+                        (
+                            "sent_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "step",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="referrals",
+                                to="decisions.casestep",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "remiss",
+                        "verbose_name_plural": "remisser",
+                        "ordering": ["-pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalAnswer",
+                    fields=[
+                        ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                        ("outside", models.CharField(blank=True, max_length=160, verbose_name="utomstående")),
+                        ("outside_email", models.EmailField(blank=True, max_length=254, verbose_name="e-post")),
+                        ("due_on", models.DateField(verbose_name="sista svarsdag")),
+                        (
+                            "extended_reason",
+                            models.CharField(blank=True, max_length=300, verbose_name="skäl för förlängning"),
+                        ),
+                        ("reminded_on", models.DateField(blank=True, null=True)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("waiting", "Inväntas"), ("answered", "Besvarad"), ("unanswered", "Ej svar")],
+                                default="waiting",
+                                max_length=12,
+                                verbose_name="läge",
+                            ),
+                        ),
+                        (
+                            "stance",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("favour", "Tillstyrker"),
+                                    ("favour_with_remarks", "Tillstyrker med synpunkter"),
+                                    ("against", "Avstyrker"),
+                                    ("abstain", "Avstår"),
+                                ],
+                                max_length=20,
+                                verbose_name="ställningstagande",
+                            ),
+                        ),
+                        ("statement", models.TextField(blank=True, verbose_name="yttrande")),
+                        ("answered_on", models.DateField(blank=True, null=True)),
+                        ("after_summary", models.BooleanField(default=False)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "answer_case",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="decisions.case",
+                            ),
+                        ),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="governance.body",
+                                verbose_name="organ",
+                            ),
+                        ),
+                        (
+                            "decision",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="decisions.decision",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="documents.document",
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="governance.unit",
+                                verbose_name="enhet",
+                            ),
+                        ),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="decisions.referral",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical remissvar",
+                        "verbose_name_plural": "historical remissvar",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Answer",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("outside", models.CharField(blank=True, max_length=160, verbose_name="utomstående")),
+                        ("outside_email", models.EmailField(blank=True, max_length=254, verbose_name="e-post")),
+                        ("due_on", models.DateField(verbose_name="sista svarsdag")),
+                        (
+                            "extended_reason",
+                            models.CharField(blank=True, max_length=300, verbose_name="skäl för förlängning"),
+                        ),
+                        ("reminded_on", models.DateField(blank=True, null=True)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("waiting", "Inväntas"), ("answered", "Besvarad"), ("unanswered", "Ej svar")],
+                                default="waiting",
+                                max_length=12,
+                                verbose_name="läge",
+                            ),
+                        ),
+                        (
+                            "stance",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("favour", "Tillstyrker"),
+                                    ("favour_with_remarks", "Tillstyrker med synpunkter"),
+                                    ("against", "Avstyrker"),
+                                    ("abstain", "Avstår"),
+                                ],
+                                max_length=20,
+                                verbose_name="ställningstagande",
+                            ),
+                        ),
+                        ("statement", models.TextField(blank=True, verbose_name="yttrande")),
+                        ("answered_on", models.DateField(blank=True, null=True)),
+                        ("after_summary", models.BooleanField(default=False)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="governance.body",
+                                verbose_name="organ",
+                            ),
+                        ),
+                        (
+                            "document",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="documents.document",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="governance.unit",
+                                verbose_name="enhet",
+                            ),
+                        ),
+                        (
+                            "answer_case",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="answers_referral",
+                                to="decisions.case",
+                            ),
+                        ),
+                        (
+                            "decision",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="decisions.decision",
+                            ),
+                        ),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="answers",
+                                to="decisions.referral",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "remissvar",
+                        "verbose_name_plural": "remissvar",
+                        "ordering": ["referral", "pk"],
+                    },
+                ),
+                migrations.AddConstraint(
+                    model_name="ballot",
+                    constraint=models.UniqueConstraint(fields=("item", "order"), name="decisions_ballot_order_once"),
+                ),
+                migrations.AddIndex(
+                    model_name="case",
+                    index=models.Index(fields=["-opened_at", "-id"], name="decisions_c_opened__f3e917_idx"),
+                ),
+                migrations.AddIndex(
+                    model_name="case",
+                    index=models.Index(fields=["state", "-opened_at"], name="decisions_c_state_4eac75_idx"),
+                ),
+                migrations.AddIndex(
+                    model_name="case",
+                    index=models.Index(fields=["engagement", "-opened_at"], name="decisions_c_engagem_5ac4b2_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="case",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confidentiality", "confidential"), _negated=True),
+                            models.Q(("confidentiality_ground", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="decisions_case_secrecy_states_its_ground",
+                        violation_error_message="Ange lagrum: sekretess får bara markeras med den bestämmelse som gäller.",
                     ),
                 ),
-                ("sent_at", models.DateTimeField(blank=True, null=True)),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                ("summary", models.TextField(blank=True, verbose_name="sammanställning")),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="referrals", to="decisions.case"
+                migrations.AddConstraint(
+                    model_name="case",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["preparing", "put_forward", "tabled"])),
+                        fields=("engagement", "matter"),
+                        name="decisions_case_one_running_a_matter",
                     ),
                 ),
-                (
-                    "sent_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="caseannex",
+                    constraint=models.UniqueConstraint(fields=("case", "document"), name="decisions_caseannex_once"),
+                ),
+                migrations.AddIndex(
+                    model_name="casestep",
+                    index=models.Index(fields=["body", "state"], name="decisions_c_body_id_bed3b2_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="casestep",
+                    constraint=models.UniqueConstraint(fields=("case", "order"), name="decisions_casestep_order_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="casestep",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state", "active")),
+                        fields=("case",),
+                        name="decisions_casestep_one_active_a_case",
                     ),
                 ),
-                (
-                    "step",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="referrals",
-                        to="decisions.casestep",
+                migrations.AddConstraint(
+                    model_name="conflictofinterest",
+                    constraint=models.UniqueConstraint(fields=("item", "person"), name="decisions_conflict_once"),
+                ),
+                migrations.AddIndex(
+                    model_name="decision",
+                    index=models.Index(fields=["-decided_on", "-id"], name="decisions_d_decided_e9483d_idx"),
+                ),
+                migrations.AddIndex(
+                    model_name="decision",
+                    index=models.Index(fields=["body", "-decided_on", "-id"], name="decisions_d_body_id_68b610_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="decision",
+                    constraint=models.UniqueConstraint(
+                        fields=("step", "round", "sitting"), name="decisions_decision_once_a_sitting"
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "remiss",
-                "verbose_name_plural": "remisser",
-                "ordering": ["-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalAnswer",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("outside", models.CharField(blank=True, max_length=160, verbose_name="utomstående")),
-                ("outside_email", models.EmailField(blank=True, max_length=254, verbose_name="e-post")),
-                ("due_on", models.DateField(verbose_name="sista svarsdag")),
-                ("extended_reason", models.CharField(blank=True, max_length=300, verbose_name="skäl för förlängning")),
-                ("reminded_on", models.DateField(blank=True, null=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("waiting", "Inväntas"), ("answered", "Besvarad"), ("unanswered", "Ej svar")],
-                        default="waiting",
-                        max_length=12,
-                        verbose_name="läge",
+                migrations.AddConstraint(
+                    model_name="decision",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("outcome", "tabled"), _negated=True),
+                        fields=("step", "round"),
+                        name="decisions_decision_one_that_is_not_tabling",
                     ),
                 ),
-                (
-                    "stance",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("favour", "Tillstyrker"),
-                            ("favour_with_remarks", "Tillstyrker med synpunkter"),
-                            ("against", "Avstyrker"),
-                            ("abstain", "Avstår"),
-                        ],
-                        max_length=20,
-                        verbose_name="ställningstagande",
+                migrations.AddConstraint(
+                    model_name="decision",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), _negated=True),
+                            models.Q(("paragraph", ""), _negated=True),
+                            models.Q(("presenter", ""), _negated=True),
+                            models.Q(("present_without_deciding", ""), _negated=True),
+                        ),
+                        name="decisions_decision_shows_the_five_facts",
                     ),
                 ),
-                ("statement", models.TextField(blank=True, verbose_name="yttrande")),
-                ("answered_on", models.DateField(blank=True, null=True)),
-                ("after_summary", models.BooleanField(default=False)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                migrations.AddIndex(
+                    model_name="assignment",
+                    index=models.Index(fields=["unit", "state", "due_on"], name="decisions_a_unit_id_7443ab_idx"),
                 ),
-                (
-                    "answer_case",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="decisions.case",
+                migrations.AddConstraint(
+                    model_name="delegationorder",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="decisions_delegationorder_ends_after_it_starts",
                     ),
                 ),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="delegationrule",
+                    constraint=models.UniqueConstraint(
+                        fields=("order", "number"), name="decisions_delegationrule_number_once"
                     ),
                 ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="governance.body",
-                        verbose_name="organ",
+                migrations.AddConstraint(
+                    model_name="delegationrule",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("subject_kind", "ordinary")), name="decisions_delegationrule_within_the_law"
                     ),
                 ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="decisions.decision",
+                migrations.AddConstraint(
+                    model_name="delegationrule",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("person__isnull", False), models.Q(("function", ""), _negated=True), _connector="OR"
+                        ),
+                        name="decisions_delegationrule_has_a_holder",
                     ),
                 ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="documents.document",
+                migrations.AddConstraint(
+                    model_name="delegateddecision",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confidentiality", "confidential"), _negated=True),
+                            models.Q(("confidentiality_ground", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="decisions_delegateddecision_secrecy_states_its_ground",
+                        violation_error_message="Ange lagrum: sekretess får bara markeras med den bestämmelse som gäller.",
                     ),
                 ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="delegateddecision",
+                    constraint=models.UniqueConstraint(
+                        fields=("body", "year", "number"), name="decisions_delegated_number_once"
                     ),
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="governance.unit",
-                        verbose_name="enhet",
+                migrations.AddConstraint(
+                    model_name="delegateddecision",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", "urgent"), ("rule__isnull", True), models.Q(("why_urgent", ""), _negated=True)
+                            ),
+                            models.Q(("kind", "delegation"), ("rule__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="decisions_delegated_rests_on_a_rule_or_urgency",
                     ),
                 ),
-                (
-                    "referral",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="decisions.referral",
+                migrations.AddConstraint(
+                    model_name="delegateddecision",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), _negated=True),
+                            models.Q(("presenter", ""), _negated=True),
+                            models.Q(("present_without_deciding", ""), _negated=True),
+                        ),
+                        name="decisions_delegated_shows_the_five_facts",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "historical remissvar",
-                "verbose_name_plural": "historical remissvar",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Answer",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("outside", models.CharField(blank=True, max_length=160, verbose_name="utomstående")),
-                ("outside_email", models.EmailField(blank=True, max_length=254, verbose_name="e-post")),
-                ("due_on", models.DateField(verbose_name="sista svarsdag")),
-                ("extended_reason", models.CharField(blank=True, max_length=300, verbose_name="skäl för förlängning")),
-                ("reminded_on", models.DateField(blank=True, null=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("waiting", "Inväntas"), ("answered", "Besvarad"), ("unanswered", "Ej svar")],
-                        default="waiting",
-                        max_length=12,
-                        verbose_name="läge",
+                migrations.AddIndex(
+                    model_name="effect",
+                    index=models.Index(fields=["state", "due_on"], name="decisions_e_state_680c37_idx"),
+                ),
+                migrations.AddIndex(
+                    model_name="meeting",
+                    index=models.Index(fields=["body", "-starts_at"], name="decisions_m_body_id_12ebfa_idx"),
+                ),
+                migrations.AddIndex(
+                    model_name="meeting",
+                    index=models.Index(fields=["state", "starts_at"], name="decisions_m_state_2e0b0e_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="meeting",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state", "cancelled"), _negated=True),
+                        fields=("body", "starts_at"),
+                        name="decisions_meeting_one_at_a_time",
+                        violation_error_message="Organet har redan ett sammanträde vid den tiden.",
                     ),
                 ),
-                (
-                    "stance",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("favour", "Tillstyrker"),
-                            ("favour_with_remarks", "Tillstyrker med synpunkter"),
-                            ("against", "Avstyrker"),
-                            ("abstain", "Avstår"),
-                        ],
-                        max_length=20,
-                        verbose_name="ställningstagande",
+                migrations.AddIndex(
+                    model_name="minutes",
+                    index=models.Index(fields=["state", "due_on"], name="decisions_m_state_0a53ca_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="minutes",
+                    constraint=models.UniqueConstraint(fields=("meeting", "part"), name="decisions_minutes_part_once"),
+                ),
+                migrations.AddIndex(
+                    model_name="boardnotice",
+                    index=models.Index(fields=["taken_down_at", "-posted_at"], name="decisions_b_taken_d_d2f7c6_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="boardnotice",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("taken_down_at__isnull", True), ("posted_at__isnull", False), _connector="OR"
+                        ),
+                        name="decisions_boardnotice_down_after_up",
                     ),
                 ),
-                ("statement", models.TextField(blank=True, verbose_name="yttrande")),
-                ("answered_on", models.DateField(blank=True, null=True)),
-                ("after_summary", models.BooleanField(default=False)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="minutessignature",
+                    constraint=models.UniqueConstraint(fields=("minutes", "person"), name="decisions_signature_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="namedvote",
+                    constraint=models.UniqueConstraint(fields=("ballot", "person"), name="decisions_namedvote_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="presence",
+                    constraint=models.UniqueConstraint(fields=("meeting", "person"), name="decisions_presence_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="presence",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(
+                            ("in_place_of__isnull", False), ("serving", True), ("until_item__isnull", True)
+                        ),
+                        fields=("meeting", "in_place_of"),
+                        name="decisions_presence_one_in_each_place",
                     ),
                 ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="governance.body",
-                        verbose_name="organ",
+                migrations.AddConstraint(
+                    model_name="presence",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("serving", False),
+                            models.Q(("attends", True), ("capacity__in", ["member", "substitute"])),
+                            _connector="OR",
+                        ),
+                        name="decisions_presence_who_serves_is_elected_and_there",
                     ),
                 ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="documents.document",
+                migrations.AddConstraint(
+                    model_name="proposal",
+                    constraint=models.UniqueConstraint(
+                        fields=("step", "round"), name="decisions_proposal_once_a_round"
                     ),
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="governance.unit",
-                        verbose_name="enhet",
+                migrations.AddConstraint(
+                    model_name="agendaitem",
+                    constraint=models.UniqueConstraint(
+                        fields=("meeting", "step"), name="decisions_agendaitem_step_once_a_meeting"
                     ),
                 ),
-                (
-                    "answer_case",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="answers_referral",
-                        to="decisions.case",
+                migrations.AddConstraint(
+                    model_name="agendaitem",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("paragraph__isnull", False)),
+                        fields=("meeting", "paragraph"),
+                        name="decisions_agendaitem_paragraph_once",
                     ),
                 ),
-                (
-                    "decision",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="decisions.decision",
+                migrations.AddConstraint(
+                    model_name="agendaitem",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "case"), ("step__isnull", False)),
+                            models.Q(models.Q(("kind", "case"), _negated=True), ("step__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="decisions_agendaitem_case_has_its_step",
                     ),
                 ),
-                (
-                    "referral",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="decisions.referral"
+                migrations.AddIndex(
+                    model_name="referral",
+                    index=models.Index(fields=["state", "due_on"], name="decisions_r_state_20aabc_idx"),
+                ),
+                migrations.AddIndex(
+                    model_name="answer",
+                    index=models.Index(fields=["state", "due_on"], name="decisions_a_state_4b964f_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="answer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("body__isnull", False), ("outside", ""), ("unit__isnull", True)),
+                            models.Q(("body__isnull", True), ("outside", ""), ("unit__isnull", False)),
+                            models.Q(
+                                ("body__isnull", True), ("unit__isnull", True), models.Q(("outside", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="decisions_answer_of_one_recipient",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "remissvar",
-                "verbose_name_plural": "remissvar",
-                "ordering": ["referral", "pk"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.UniqueConstraint(fields=("item", "order"), name="decisions_ballot_order_once"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["-opened_at", "-id"], name="decisions_c_opened__f3e917_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["state", "-opened_at"], name="decisions_c_state_4eac75_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["engagement", "-opened_at"], name="decisions_c_engagem_5ac4b2_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confidentiality", "confidential"), _negated=True),
-                    models.Q(("confidentiality_ground", ""), _negated=True),
-                    _connector="OR",
+                migrations.AddConstraint(
+                    model_name="answer",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("body__isnull", False)),
+                        fields=("referral", "body"),
+                        name="decisions_answer_once_a_body",
+                    ),
                 ),
-                name="decisions_case_secrecy_states_its_ground",
-                violation_error_message="Ange lagrum: sekretess får bara markeras med den bestämmelse som gäller.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["preparing", "put_forward", "tabled"])),
-                fields=("engagement", "matter"),
-                name="decisions_case_one_running_a_matter",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caseannex",
-            constraint=models.UniqueConstraint(fields=("case", "document"), name="decisions_caseannex_once"),
-        ),
-        migrations.AddIndex(
-            model_name="casestep",
-            index=models.Index(fields=["body", "state"], name="decisions_c_body_id_bed3b2_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="casestep",
-            constraint=models.UniqueConstraint(fields=("case", "order"), name="decisions_casestep_order_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="casestep",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "active")), fields=("case",), name="decisions_casestep_one_active_a_case"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conflictofinterest",
-            constraint=models.UniqueConstraint(fields=("item", "person"), name="decisions_conflict_once"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["-decided_on", "-id"], name="decisions_d_decided_e9483d_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["body", "-decided_on", "-id"], name="decisions_d_body_id_68b610_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                fields=("step", "round", "sitting"), name="decisions_decision_once_a_sitting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("outcome", "tabled"), _negated=True),
-                fields=("step", "round"),
-                name="decisions_decision_one_that_is_not_tabling",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("text", ""), _negated=True),
-                    models.Q(("paragraph", ""), _negated=True),
-                    models.Q(("presenter", ""), _negated=True),
-                    models.Q(("present_without_deciding", ""), _negated=True),
+                migrations.AddConstraint(
+                    model_name="answer",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("unit__isnull", False)),
+                        fields=("referral", "unit"),
+                        name="decisions_answer_once_a_unit",
+                    ),
                 ),
-                name="decisions_decision_shows_the_five_facts",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(fields=["unit", "state", "due_on"], name="decisions_a_unit_id_7443ab_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="delegationorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="decisions_delegationorder_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegationrule",
-            constraint=models.UniqueConstraint(fields=("order", "number"), name="decisions_delegationrule_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="delegationrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("subject_kind", "ordinary")), name="decisions_delegationrule_within_the_law"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegationrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("person__isnull", False), models.Q(("function", ""), _negated=True), _connector="OR"
+                migrations.AddConstraint(
+                    model_name="answer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "answered"), _negated=True),
+                            models.Q(models.Q(("stance", ""), _negated=True), ("answered_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="decisions_answer_given_has_stance_and_date",
+                    ),
                 ),
-                name="decisions_delegationrule_has_a_holder",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegateddecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confidentiality", "confidential"), _negated=True),
-                    models.Q(("confidentiality_ground", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="decisions_delegateddecision_secrecy_states_its_ground",
-                violation_error_message="Ange lagrum: sekretess får bara markeras med den bestämmelse som gäller.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegateddecision",
-            constraint=models.UniqueConstraint(
-                fields=("body", "year", "number"), name="decisions_delegated_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegateddecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "urgent"), ("rule__isnull", True), models.Q(("why_urgent", ""), _negated=True)),
-                    models.Q(("kind", "delegation"), ("rule__isnull", False)),
-                    _connector="OR",
-                ),
-                name="decisions_delegated_rests_on_a_rule_or_urgency",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegateddecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("text", ""), _negated=True),
-                    models.Q(("presenter", ""), _negated=True),
-                    models.Q(("present_without_deciding", ""), _negated=True),
-                ),
-                name="decisions_delegated_shows_the_five_facts",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="effect",
-            index=models.Index(fields=["state", "due_on"], name="decisions_e_state_680c37_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["body", "-starts_at"], name="decisions_m_body_id_12ebfa_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["state", "starts_at"], name="decisions_m_state_2e0b0e_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "cancelled"), _negated=True),
-                fields=("body", "starts_at"),
-                name="decisions_meeting_one_at_a_time",
-                violation_error_message="Organet har redan ett sammanträde vid den tiden.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="minutes",
-            index=models.Index(fields=["state", "due_on"], name="decisions_m_state_0a53ca_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="minutes",
-            constraint=models.UniqueConstraint(fields=("meeting", "part"), name="decisions_minutes_part_once"),
-        ),
-        migrations.AddIndex(
-            model_name="boardnotice",
-            index=models.Index(fields=["taken_down_at", "-posted_at"], name="decisions_b_taken_d_d2f7c6_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="boardnotice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("taken_down_at__isnull", True), ("posted_at__isnull", False), _connector="OR"),
-                name="decisions_boardnotice_down_after_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="minutessignature",
-            constraint=models.UniqueConstraint(fields=("minutes", "person"), name="decisions_signature_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="namedvote",
-            constraint=models.UniqueConstraint(fields=("ballot", "person"), name="decisions_namedvote_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(fields=("meeting", "person"), name="decisions_presence_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("in_place_of__isnull", False), ("serving", True), ("until_item__isnull", True)),
-                fields=("meeting", "in_place_of"),
-                name="decisions_presence_one_in_each_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("serving", False),
-                    models.Q(("attends", True), ("capacity__in", ["member", "substitute"])),
-                    _connector="OR",
-                ),
-                name="decisions_presence_who_serves_is_elected_and_there",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(fields=("step", "round"), name="decisions_proposal_once_a_round"),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "step"), name="decisions_agendaitem_step_once_a_meeting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("paragraph__isnull", False)),
-                fields=("meeting", "paragraph"),
-                name="decisions_agendaitem_paragraph_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "case"), ("step__isnull", False)),
-                    models.Q(models.Q(("kind", "case"), _negated=True), ("step__isnull", True)),
-                    _connector="OR",
-                ),
-                name="decisions_agendaitem_case_has_its_step",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["state", "due_on"], name="decisions_r_state_20aabc_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(fields=["state", "due_on"], name="decisions_a_state_4b964f_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("body__isnull", False), ("outside", ""), ("unit__isnull", True)),
-                    models.Q(("body__isnull", True), ("outside", ""), ("unit__isnull", False)),
-                    models.Q(("body__isnull", True), ("unit__isnull", True), models.Q(("outside", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="decisions_answer_of_one_recipient",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("body__isnull", False)),
-                fields=("referral", "body"),
-                name="decisions_answer_once_a_body",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("unit__isnull", False)),
-                fields=("referral", "unit"),
-                name="decisions_answer_once_a_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "answered"), _negated=True),
-                    models.Q(models.Q(("stance", ""), _negated=True), ("answered_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="decisions_answer_given_has_stance_and_date",
-            ),
-        ),
+            ]
+        )
     ]
