@@ -26,7 +26,7 @@ def _administers(powers: Powers) -> bool:
 
 def register() -> None:
     navigation.register(
-        navigation.Item("start", _("Start"), "governance:start", order=0),
+        navigation.Item("start", _("Start"), "governance:start", order=0, prefixes=("/start/",)),
         navigation.Item(
             "policy",
             _("Policy"),
