@@ -101,6 +101,8 @@ REFERENCE = (
     # Calls and who pays for projects are public facts.
     *("projects:call_", "projects:funder_", "projects:programme_"),
 )
+# What is expected during the year, and where it is read from, belongs to no engagement.
+PLANS = tuple(f"monitoring:{kind}_" for kind in ("batch", "feed", "field", "item", "plan"))
 # Who may is asked before the row is looked for, so that hidden and missing are refused alike.
 ASKED_FIRST = ("engagements:inbox_take_care",)
 
@@ -135,7 +137,7 @@ def test_anonymous_and_deactivated_reach_only_what_is_public():
 def test_confidential_objects_are_missing_for_everybody_they_were_not_handed_to():
     """Superuser, administrator and coordinator included; hidden looks like missing. The units, bodies, people and
     organisations themselves are open reference rows."""
-    apart = (*MEETINGS, *MINUTES, *DELEGATION, *ASKED_FIRST, *REGISTERS, *REFERENCE)
+    apart = (*MEETINGS, *MINUTES, *DELEGATION, *ASKED_FIRST, *REGISTERS, *REFERENCE, *PLANS)
     open_kinds = ("governance:", "visits:fee_", "memberships:organisation_", "portal:", *apart)
     seen = [
         (key, name, status)
@@ -155,7 +157,7 @@ def test_confidential_objects_answer_signed_in_people_with_missing_not_with_a_re
         for key, answers in matrix.read().items()
         for name in signed_in
         if key[1] == "secret" and key[2] == READ and key[0].startswith(("engagements:", "decisions:", "reviews:"))
-        if not key[0].startswith((*MEETINGS, *MINUTES, *DELEGATION, *REGISTERS))
+        if not key[0].startswith((*MEETINGS, *MINUTES, *DELEGATION, *REGISTERS, *REFERENCE))
         if answers[name] not in {404, 405}
     ]
 
