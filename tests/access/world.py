@@ -37,6 +37,16 @@ from tests.access import (
 CLASSES = ("open", "other", "secret")
 CANARY = "kanariefågel"
 SECRET = {"confidentiality": "confidential", "confidentiality_ground": "OSL 15:1"}
+# In this order: what one makes the next may lean on.
+AREAS = (
+    world_memberships,
+    world_visits,
+    world_visits_programme,
+    world_monitoring,
+    world_exchange,
+    world_cities,
+    world_across,
+)
 
 
 @dataclass
@@ -73,36 +83,11 @@ def _objects(world: World, name: str) -> dict[str, Any]:
     unit = world.other_unit if name == "other" else world.own_unit
     spine = {"responsible_unit": unit} | (SECRET if name == "secret" else {})
     word = CANARY if name == "secret" else name
-
-    def titled(what: str) -> dict[str, Any]:
-        title = f"{what} {word}"
-        return {"engagement_fields": spine | {"title": title, "search_text": title, "background": title}}
-
-    membership = factories.membership(**titled("Medlemskap"))
-    relation = factories.city_relation(**titled("Stad"))
-    visit = factories.visit(visitor=f"Delegation {word}", **titled("Besök"))
-    project = Project.objects.create(
-        engagement=factories.engagement(AreaKey.PROJECTS, **titled("Projekt")["engagement_fields"])
-    )
-    dossier = Dossier.objects.create(
-        engagement=factories.engagement(AreaKey.MONITORING, **titled("Bevakning")["engagement_fields"]),
-        kind="monitoring",
-    )
-    engagement = membership.engagement
+    rows = _registered(unit, spine, word)
+    engagement = rows["engagement"]
     if name == "open":
         engagement.published = True
         engagement.save()
-    rows = {
-        "engagement": engagement,
-        "membership": membership,
-        "organisation": membership.organisation,
-        "relation": relation,
-        "visit": visit,
-        "project": project,
-        "dossier": dossier,
-        "seat": factories.seat(membership, organ=f"Styrelse {word}"),
-        "participation": _participation(membership, unit),
-    }
     rows |= world_projects.rows(world, rows, unit, word)
     rows |= _reported(engagement, unit, word)
     rows |= _decided(world, engagement, unit, word, spine)
@@ -111,14 +96,32 @@ def _objects(world: World, name: str) -> dict[str, Any]:
     rows |= _adjusted(world, engagement, unit, word)
     rows |= _followed(world, rows, unit, word)
     rows |= _called(world, rows["case"])
-    rows |= world_memberships.rows(world, rows, unit, word)
-    rows |= world_visits.rows(world, rows, unit, word)
-    rows |= world_visits_programme.rows(world, rows, unit, word)
-    rows |= world_monitoring.rows(world, rows, unit, word)
-    rows |= world_exchange.rows(world, rows, unit, word)
-    rows |= world_cities.rows(world, rows, unit, word)
-    rows |= world_across.rows(world, rows, unit, word)
+    for area in AREAS:
+        rows |= area.rows(world, rows, unit, word)
     return rows
+
+
+def _registered(unit: Unit, spine: dict[str, Any], word: str) -> dict[str, Any]:
+    """One engagement of each area; the membership's is the one most else hangs on."""
+
+    def titled(what: str) -> dict[str, Any]:
+        title = f"{what} {word}"
+        return spine | {"title": title, "search_text": title, "background": title}
+
+    membership = factories.membership(engagement_fields=titled("Medlemskap"))
+    project = factories.engagement(AreaKey.PROJECTS, **titled("Projekt"))
+    dossier = factories.engagement(AreaKey.MONITORING, **titled("Bevakning"))
+    return {
+        "engagement": membership.engagement,
+        "membership": membership,
+        "organisation": membership.organisation,
+        "relation": factories.city_relation(engagement_fields=titled("Stad")),
+        "visit": factories.visit(visitor=f"Delegation {word}", engagement_fields=titled("Besök")),
+        "project": Project.objects.create(engagement=project),
+        "dossier": Dossier.objects.create(engagement=dossier, kind="monitoring"),
+        "seat": factories.seat(membership, organ=f"Styrelse {word}"),
+        "participation": _participation(membership, unit),
+    }
 
 
 def _participation(membership, unit: Unit) -> ForumParticipation:
