@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tests.browser import extra_meetings
+from tests.browser import extra_areas, extra_meetings
 
 
 def add() -> None:
@@ -43,6 +43,7 @@ def add() -> None:
     _report(published)
     _write(officer)
     _receive(officer, unit)
+    extra_areas.add(officer)
     extra_meetings.add()
 
 

@@ -12,6 +12,7 @@ from tests.browser.shares import shares
 
 # What no GET shows as a page of its own; every other URL must be found by the tour, or the tour test fails.
 NO_PAGES = {
+    "cities:agreement_document": "a file",
     "core:health": "an answer for machines",
     "decisions:annex_show": "a file",
     "decisions:answer_document": "a file",
@@ -26,11 +27,20 @@ NO_PAGES = {
     "engagements:export_template": "a file",
     "engagements:export_xlsx": "a file",
     "engagements:import_file": "a file",
+    "engagements:instruction_file": "a file",
     "engagements:search_suggest": "a part of a page",
+    "monitoring:batch_template": "a file",
+    "portal:feed_atom": "an answer for machines",
+    "portal:feed_json": "an answer for machines",
+    "projects:report_file": "a file",
     "reviews:evaluation_pdf": "a file",
     "reviews:evaluation_progress": "a part of a page",
     "reviews:paper_pdf": "a file",
     "reviews:paper_progress": "a part of a page",
+    "visits:feed_calendar": "a calendar",
+    "visits:feedback_thanks": "shown after a POST; read in tests/visits",
+    "visits:programme_guests_ics": "a calendar",
+    "visits:programme_hosts_ics": "a calendar",
 }
 # The pages are the same on both databases: Swedish is crawled on SQLite, with axe as on a desk; English on PostgreSQL,
 # with axe as on a phone. What is quickly seen is looked at in both widths every time.

@@ -56,7 +56,7 @@ def ask(guest) -> None:
     for name, text in {
         "visitor": DELEGATION, "city": "Nelson Mandela Bay", "visitors_count": "9", "wanted_from": "2027-04-12",
         "wanted_to": "2027-04-13", "text": "We would like to see your work on clean harbours.",
-        "sender_name": "Lindiwe", "sender_email": "lindiwe@nmb.example",
+        "sender_name": "Office of the Executive Mayor", "sender_email": "mayor@nmb.example",
     }.items():  # fmt: skip
         page.locator(f"[name={name}]").fill(text)
     page.locator("select[name=country]").select_option("ZA")

@@ -18,7 +18,7 @@ import django
 EACH = 2
 # What leads on differs from row to row.
 EACH_OF = {
-    "engagements:engagement_detail": 14,
+    "engagements:engagement_detail": 60,
     "decisions:case_detail": 14,
     "decisions:meeting_detail": 8,
     "decisions:minutes_detail": 4,
@@ -27,8 +27,22 @@ EACH_OF = {
     "engagements:activity_detail": 6,
     "memberships:organisation_detail": 6,
     "projects:date_list": 6,
+    "cities:agreement_detail": 8,
+    "cities:agreement_list": 6,
+    "cities:grant_detail": 8,
+    "memberships:mandate_detail": 8,
+    "monitoring:position_detail": 8,
+    "visits:outgoing_detail": 6,
+    "visits:programme_detail": 20,
+    "visits:feedback_detail": 8,
+    "visits:compartment_list": 6,
+    "memberships:mandate_list": 4,
+    "engagements:area_list": 6,
+    "engagements:communication_list": 60,
 }
 SEEDS = ["/", "/logga-in/", "/sok/?q=stad", "/offentligt/", "/besok/forfragan/tack/", "/besok/forfragan/bekrafta/"]
+# A page that says its own language is the same page once more.
+OTHER_LANGUAGE = "sprak="
 LINK = re.compile(r'(?:href|hx-get)="(/[^"#]*)"')
 BROKEN: list[str] = []
 FORM = re.compile(r'<form[^>]*method="post"[^>]*>.*?</form>', re.DOTALL)
@@ -110,7 +124,8 @@ def follow(client, thorough: bool):
         text = answer.content.decode()
         counted[kind] += 1
         yield name, url, text
-        waiting.extend(urldefrag(link.replace("&amp;", "&")).url for link in LINK.findall(text))
+        links = (urldefrag(link.replace("&amp;", "&")).url for link in LINK.findall(text))
+        waiting.extend(link for link in links if OTHER_LANGUAGE not in link)
 
 
 def own_jobs(client) -> list[str]:
