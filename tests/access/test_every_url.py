@@ -5,6 +5,8 @@ One crawl a principal; the tests of one principal follow on each other, so that 
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tests.access import matrix
@@ -12,9 +14,12 @@ from tests.access.crawl import READ, WRITE, crawled
 from tests.access.principals import PRINCIPALS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+# What a database may answer in its own way is which rows are visible: those whose rows differ the most ask both.
+ASK_BOTH = ("anonymous", "contact_other", "coordinator", "politician", "granted")
+ASKING = [name for name in PRINCIPALS if name in ASK_BOTH or not os.environ.get("DATABASE_URL")]
 
 
-@pytest.fixture(scope="module", params=PRINCIPALS)
+@pytest.fixture(scope="module", params=ASKING)
 def name(request) -> str:
     """Of the module, which makes pytest run all tests of one principal before those of the next."""
     return request.param
