@@ -21,7 +21,7 @@ def add(officer) -> None:
     given = {"state": "given", "given_at": timezone.now(), "given_by": officer, "starts_on": date.today()}
     factories.mandate_question(factories.mandate(membership, meeting="Årsmöte", **given))
     position = Position.objects.first()
-    position.state = "adopted"
+    position.state, position.adopted_on = "adopted", date.today()
     position.save()
     journey = Engagement.objects.get(pk__in=OutgoingVisit.objects.filter(report=None).order_by("pk").values("pk")[:1])
     journey.starts_on = journey.ends_on = date.today() - timedelta(days=3)
