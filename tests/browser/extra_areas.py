@@ -20,7 +20,8 @@ def add(officer) -> None:
     factories.mandate_question(factories.mandate(membership, meeting="Höstmöte"))
     given = {"state": "given", "given_at": timezone.now(), "given_by": officer, "starts_on": date.today()}
     factories.mandate_question(factories.mandate(membership, meeting="Årsmöte", **given))
-    position = Position.objects.first()
+    position = Position.objects.get()
+    position.pk = None
     position.state, position.adopted_on = "adopted", date.today()
     position.save()
     journey = Engagement.objects.get(pk__in=OutgoingVisit.objects.filter(report=None).order_by("pk").values("pk")[:1])
