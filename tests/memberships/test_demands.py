@@ -9,7 +9,7 @@ from memberships.models import Demand, DemandPursuit
 from memberships.states import PURSUIT
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.clause("SMF-02")]
+pytestmark = pytest.mark.django_db
 LIST = reverse("memberships:demand_list")
 
 
@@ -52,6 +52,7 @@ def test_demand_is_refused_without_text_and_not_permitted_for_another_unit(by):
     assert Demand.objects.count() == 1
 
 
+@pytest.mark.clause("SMF-02")
 def test_demand_goes_through_each_organisation_once_from_planned_to_adopted(by, c40):
     demand = raised(by, decided="KF § 8")
 
@@ -67,6 +68,7 @@ def test_demand_goes_through_each_organisation_once_from_planned_to_adopted(by, 
     assert (planned, way.state, way.note) == ("planned", "adopted", "Årsmötet")
 
 
+@pytest.mark.clause("SMF-02")
 @pytest.mark.parametrize("state", ["preparing", "put_forward", "rejected"])
 def test_only_what_the_city_has_decided_is_pursued(by, c40, state):
     undecided = raised(by, case=factories.case(state=state))
@@ -113,6 +115,7 @@ def test_every_step_from_every_state(by, c40, state, verb):
     assert way.state == (target if state in leads[verb] else state)
 
 
+@pytest.mark.clause("SMF-02")
 def test_demand_is_raised_and_pursued_through_its_pages_and_shown_with_the_organisation(by, c40, client):
     client.force_login(by)
     unit = factories.coordinating_unit()

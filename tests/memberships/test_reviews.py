@@ -13,7 +13,7 @@ from memberships import actions, conditions
 from memberships.models import MembershipReview
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.clause("GBG-O4")]
+pytestmark = pytest.mark.django_db
 LIST = reverse("memberships:review_list")
 TODAY = "2026-11-21"
 
@@ -47,6 +47,7 @@ def review(membership, **fields):
     return actions.mark_reviewed(membership=membership, **values)
 
 
+@pytest.mark.clause("GBG-O4")
 @time_machine.travel(TODAY, tick=False)
 def test_review_says_when_by_whom_with_what_outcome_and_why(membership, committee):
     noted = review(membership, outcome="leave", body=committee, note="Ingen deltar längre.")
@@ -88,6 +89,7 @@ def test_review_earlier_than_the_last_is_a_conflict_and_by_strangers_not_permitt
     assert MembershipReview.objects.count() == 1
 
 
+@pytest.mark.clause("GBG-O4")
 @time_machine.travel(TODAY, tick=False)
 def test_list_shows_what_is_not_tried_since_the_term_began(membership, unit, client):
     sector(unit, "Prövad", last_reviewed_on=date(2026, 11, 1))
@@ -105,6 +107,7 @@ def test_list_shows_what_is_not_tried_since_the_term_began(membership, unit, cli
     assert page.text.count(reverse("memberships:membership_review", args=[membership.pk])) == 1
 
 
+@pytest.mark.clause("GBG-O4")
 def test_clock_reminds_the_contact_person_once_a_term_and_tells_the_committee_in_its_last_year(membership, committee):
     contact = factories.contact_person(membership.engagement.responsible_unit)
     secretary, chair = factories.secretary(committee), factories.person("Ordförande")
@@ -203,6 +206,7 @@ def test_a_unit_that_joins_one_more_in_the_last_year_is_told_what_it_has_not_tri
     assert ["Culture Action Europe" in finding.message for finding in findings] == [True] * len(found)
 
 
+@pytest.mark.clause("GBG-O4")
 def test_review_is_noted_through_its_page_and_shown_with_the_organisation(membership, committee, unit, client):
     client.force_login(factories.contact_person(unit))
     url = reverse("memberships:membership_review", args=[membership.pk])
