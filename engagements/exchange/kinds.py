@@ -17,12 +17,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core import dates
+from engagements.exchange.neutral import BETWEEN
 
 if TYPE_CHECKING:
     from engagements.exchange.lookup import Lookup
 
 LONGEST_CELL = 32_767
-BETWEEN = "; "
 SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from engagements.exchange.kinds import BETWEEN
+from engagements.exchange.neutral import BETWEEN
 from engagements.goals import Goal
 from engagements.models import Country
 from engagements.selectors.engagement_list import swedish_key

@@ -1,6 +1,9 @@
-"""Cells that a spreadsheet would take for a formula, made text in a CSV file and read back as they were."""
+"""How cells are written as text, and read back as they were: several values in one, and what looks like a formula."""
 
 import re
+
+# Between the values of a cell that holds several.
+BETWEEN = "; "
 
 FORMULA = re.compile(r"^'*[=+\-@\t\r]")
 QUOTED = re.compile(r"^'+[=+\-@\t\r]")
