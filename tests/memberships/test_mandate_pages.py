@@ -14,7 +14,7 @@ from memberships.prints import MANDATE
 from tests import factories
 from tests.pdf_assertions import assert_archivable
 
-pytestmark = [pytest.mark.django_db, pytest.mark.clause("GBG-O5")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -32,6 +32,7 @@ def url_of(mandate, name="detail"):
     return reverse(f"memberships:mandate_{name}", args=[mandate.pk])
 
 
+@pytest.mark.clause("GBG-O5")
 def test_mandate_is_written_given_and_read_by_who_represents_the_city(membership, board, client):
     officer, member = factories.coordinator(), factories.member(board)
     client.force_login(officer)
@@ -104,6 +105,7 @@ def test_card_runs_the_same_queries_for_every_number_of_questions(
     assert page.text.count("mandate__instruction") == number
 
 
+@pytest.mark.clause("GBG-O5")
 def test_outcome_is_noted_on_its_page_and_becomes_the_report(membership, board, client):
     member = factories.member(board)
     mandate = factories.mandate(membership, state="given", bearer=member, starts_on=timezone.localdate())

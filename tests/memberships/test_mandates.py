@@ -14,7 +14,7 @@ from memberships.models import Declaration, MandateQuestion, VotingMandate
 from memberships.states import MANDATE
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.clause("GBG-O5")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -105,6 +105,7 @@ def test_question_is_changed_and_removed_in_a_draft_only(membership, by):
         assert codes(refusal) == ["mandate.given"]
 
 
+@pytest.mark.clause("GBG-O5")
 @pytest.mark.parametrize(
     ("fields", "code"),
     [
@@ -161,6 +162,7 @@ def test_mandate_is_not_given_without_bearer_or_questions(membership, by):
     assert VotingMandate.objects.get().state == "draft"
 
 
+@pytest.mark.clause("GBG-O5")
 @pytest.mark.clause("GBG-O3")
 def test_mandate_is_not_given_before_its_cases_are_decided_and_its_declarations_adopted(membership, by):
     case = factories.case(engagement=membership.engagement, state="put_forward")
@@ -242,6 +244,7 @@ def test_outcome_is_refused_before_the_meeting_for_a_draft_for_strangers_and_for
     ]
 
 
+@pytest.mark.clause("GBG-O5")
 def test_reported_mandate_becomes_the_units_report_with_how_each_question_went(membership, by):
     mandate = given(membership, by, place="Bryssel")
     question = mandate.questions.get()
