@@ -7,12 +7,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from cities.enums import AgreementKind, AgreementState, AgreementVerb, Party
 from cities.models.amendment import Amendment
 from cities.models.relation import CityRelation
 from cities.terms import Terms, Window, window
+from core.history import HistoricalRecords
 from decisions.models import Case
 from documents.models import Document
 from governance.models import Person, Theme

@@ -1,9 +1,9 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from cities.models.relation import CityRelation
+from core.history import HistoricalRecords
 from decisions.models import Case
 from governance.models import Person
 

@@ -3,10 +3,10 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from cities.enums import GrantState
 from cities.models.relation import CityRelation
+from core.history import HistoricalRecords
 
 
 class ExchangeGrant(models.Model):

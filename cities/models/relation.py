@@ -1,9 +1,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from cities.enums import RelationKind
 from cities.models.city import City
+from core.history import HistoricalRecords
 from engagements.models import Engagement
 
 

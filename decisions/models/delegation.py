@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from core.history import HistoricalRecords
 from core.models import Record
 from decisions.enums import DelegatedKind, DelegationHolder, DelegationSubject, Outcome
 from decisions.models.case import Case

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from core.history import HistoricalRecords
 from decisions.enums import Capacity, ConflictGround, ItemKind, ItemState, MeetingState, Outcome
 from decisions.models.case import CaseStep
 from decisions.models.decision import Decision, Proposal

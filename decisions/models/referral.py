@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from core.history import HistoricalRecords
 from decisions.enums import AnswerState, ReferralState, Stance
 from decisions.models.case import Case, CaseStep
 from decisions.models.decision import Decision

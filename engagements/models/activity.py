@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from core.history import HistoricalRecords
 from documents.models import Document
 from engagements.enums import ActivityKind, ActivityState, AttendanceLevel, Mode
 from engagements.models.country import Country

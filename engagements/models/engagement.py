@@ -6,8 +6,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
-from simple_history.models import HistoricalRecords
 
+from core.history import HistoricalRecords
 from core.models import Record
 from engagements.enums import AreaKey, ParticipationRole, Status
 from engagements.goals import Goal

@@ -3,8 +3,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from core.history import HistoricalRecords
 from engagements.enums import CameOf
 from engagements.models.activity import Activity
 from engagements.querysets import OfActivityQuerySet

@@ -1,8 +1,8 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from core.history import HistoricalRecords
 from governance.models import Unit
 from memberships.enums import ForumKind, ForumRole
 from memberships.models.membership import Membership

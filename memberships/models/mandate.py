@@ -2,8 +2,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from core.history import HistoricalRecords
 from decisions.models import Case, DelegatedDecision
 from engagements.enums import Mode
 from engagements.models import Activity

@@ -1,8 +1,8 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from core.history import HistoricalRecords
 from decisions.models import Case
 from governance.models import Person
 from memberships.enums import SeatState

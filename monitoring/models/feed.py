@@ -1,8 +1,8 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from core.history import HistoricalRecords
 from governance.models import Person, Theme, Unit
 from monitoring.enums import BatchState, ImportTarget
 from monitoring.models.plan import MonitoringPlan

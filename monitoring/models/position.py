@@ -2,8 +2,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from core.history import HistoricalRecords
 from decisions.models import Case
 from governance.models import Aim, Person
 from monitoring.enums import PositionLevel, PositionState

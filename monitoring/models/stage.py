@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from core.history import HistoricalRecords
 from governance.models import Person
 from monitoring.enums import Stage
 from monitoring.models.dossier import Dossier

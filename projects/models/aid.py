@@ -3,8 +3,8 @@ from datetime import timedelta
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from core.history import HistoricalRecords
 from engagements.models import Country
 from projects.models.project import Project
 from projects.querysets import OfProjectQuerySet

@@ -1,8 +1,8 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from core.history import HistoricalRecords
 from engagements.models import Country
 from projects.enums import PartnerRole
 from projects.models.project import Project

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from core.history import HistoricalRecords
 from engagements.models import Engagement
 from projects.enums import FunderKind, PartnerRole, Stage
 from projects.models.call import Call

@@ -6,8 +6,8 @@ import datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from core.history import HistoricalRecords
 from governance.models import Person, Unit
 from visits.enums.outcomes import PromiseState
 from visits.models.visit import Visit

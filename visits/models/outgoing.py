@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from core.history import HistoricalRecords
 from engagements.enums import AttendanceLevel
 from engagements.models import Activity, Country, Engagement
 from governance.models import Body, Unit

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from core.enums import RetentionRule
+from core.history import HistoricalRecords
 from core.models import Record
 from engagements.models import Country
 from governance.models import Aim, Person, Policy, Unit

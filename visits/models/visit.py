@@ -3,8 +3,8 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from core.history import HistoricalRecords
 from engagements.models import Country, Engagement
 from governance.models import Person, Unit
 from visits.enums import FeeOutcome, VisitKind, VisitState
