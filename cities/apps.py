@@ -19,5 +19,5 @@ class CitiesConfig(AppConfig):
         registry.register(exchange.REGISTER)
         rules.register()
         matters.register()
-        navigation.register(navigation.Item("cities", _("Städer"), "cities:city_list", order=30))
+        navigation.register(navigation.Item("cities", _("Städer"), "cities:city_list", order=30, group="areas"))
         start.register(*start_panels.PANELS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django.urls import reverse
@@ -23,10 +23,12 @@ WAITING = "decisions.waiting"
 
 
 def register() -> None:
+    item = partial(navigation.Item, group="decisions")
     navigation.register(
-        navigation.Item("cases", gettext_lazy("Ärenden"), "decisions:case_list", order=28, prefixes=OWN_PAGES),
-        navigation.Item("meetings", gettext_lazy("Sammanträden"), "decisions:meeting_list", goes_to_meetings, order=27),
-        navigation.Item("decisions", gettext_lazy("Beslut"), "decisions:decision_list", reads_decisions, order=29),
+        navigation.Group("decisions", gettext_lazy("Ärenden och beslut")),
+        item("meetings", gettext_lazy("Sammanträden"), "decisions:meeting_list", goes_to_meetings, order=27),
+        item("cases", gettext_lazy("Ärenden"), "decisions:case_list", order=28, prefixes=OWN_PAGES),
+        item("decisions", gettext_lazy("Beslut"), "decisions:decision_list", reads_decisions, order=29),
     )
     start.register(
         start.Panel("decisions.clocks", 5, "decisions/start_clocks.html", clocks, records, queries=2),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from engagements.selectors import activities, follow_ups
 from engagements.selectors.ahead import ahead_of
 from governance.enums import Function
-from governance.navigation import Item
+from governance.navigation import Group, Item
 from governance.powers import Powers
 from governance.start import Panel
 
@@ -65,6 +65,7 @@ PANELS = [
     Panel("engagements.follow_ups", 16, "engagements/_panel_follow_ups.html", to_follow_up, reports, queries=2),
 ]
 NAVIGATION = [
+    Group("areas", _("Områden")),
     Item("engagements.list", _("Engagemang"), "engagements:engagement_list", order=10),
     Item("engagements.activities", _("Aktiviteter"), "engagements:activity_list", order=12, shown_to=appointed),
     Item("engagements.inbox", _("Inkorg"), "engagements:inbox", order=5, shown_to=coordinates),

@@ -20,7 +20,8 @@ def everyone(powers: Powers) -> bool:
 class Item:
     """`url_name` is the page it opens; `prefixes` are further paths that belong to it ("/organ/").
 
-    `shown_to` answers from the powers alone: what it said is kept for everybody with the same.
+    `shown_to` answers from the powers alone: what it said is kept for everybody with the same. Items with the key of a
+    group that is known stand together under its label.
     """
 
     key: str
@@ -29,6 +30,15 @@ class Item:
     shown_to: Callable[[Powers], bool] = everyone
     order: int = 50
     prefixes: tuple[str, ...] = ()
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What belongs together, opened and closed as one, so that the menu is one row on a screen (WCAG 2.4.1, 3.2.3)."""
+
+    key: str
+    label: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +50,27 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """One place in the row: a link by itself (no label), or links under the label of their group."""
+
+    label: str
+    links: tuple[Link, ...]
+
+    @property
+    def current(self) -> bool:
+        return any(link.current for link in self.links)
+
+
+@dataclass(frozen=True, slots=True)
 class Menu:
     """The links in their order. Two menus with the same `key` read the same, each in its language."""
 
-    links: tuple[Link, ...]
+    sections: tuple[Section, ...]
     key: str
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        return tuple(link for section in self.sections for link in section.links)
 
     def __iter__(self) -> Iterator[Link]:
         return iter(self.links)
@@ -57,13 +83,17 @@ NO_MENU = Menu((), "")
 MOST_KEPT = 1000
 Shown = tuple[tuple[Item, str], ...]
 _items: dict[str, Item] = {}
+_groups: dict[str, Group] = {}
 _shown: dict[tuple, Shown] = {}
 _menus: dict[tuple, Menu] = {}
 
 
-def register(*items: Item) -> None:
-    for item in items:
-        _items[item.key] = item
+def register(*parts: Item | Group) -> None:
+    for part in parts:
+        if isinstance(part, Group):
+            _groups[part.key] = part
+        else:
+            _items[part.key] = part
     _shown.clear()
     _menus.clear()
 
@@ -87,8 +117,16 @@ def _shown_to(powers: Powers) -> Shown:
 
 
 def _menu(shown: Shown, current: tuple[str, ...]) -> Menu:
-    links = tuple(Link(item.key, str(item.label), url, item.key in current) for item, url in shown)
-    return Menu(links, " ".join(f"{link.url}{'*' if link.current else ''}" for link in links))
+    """A group stands where its first item does; with one item it is that link and no more to open."""
+    together: dict[str, list[Link]] = {}
+    for item, url in shown:
+        place = item.group if item.group in _groups else f"/{item.key}"
+        together.setdefault(place, []).append(Link(item.key, str(item.label), url, item.key in current))
+    sections = tuple(
+        Section(str(_groups[place].label) if len(links) > 1 else "", tuple(links)) for place, links in together.items()
+    )
+    key = " ".join(f"{link.url}{'*' if link.current else ''}" for section in sections for link in section.links)
+    return Menu(sections, key)
 
 
 def _kept(store: dict[tuple, Any], key: tuple, make: Callable[[], Any]) -> Any:

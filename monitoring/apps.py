@@ -24,4 +24,6 @@ class MonitoringConfig(AppConfig):
         matters.register()
         prints.register(PLAN)
         start.register(*PANELS)
-        navigation.register(navigation.Item("monitoring", _("Bevakning"), "monitoring:dossier_list", order=32))
+        navigation.register(
+            navigation.Item("monitoring", _("Bevakning"), "monitoring:dossier_list", order=32, group="areas")
+        )

@@ -23,7 +23,7 @@ def reports(powers: Powers) -> bool:
 
 
 def register() -> None:
-    navigation.register(Item("projects", _("Projekt"), "projects:project_list", order=33))
+    navigation.register(Item("projects", _("Projekt"), "projects:project_list", order=33, group="areas"))
     start.register(
         Panel("projects.reports", 62, "projects/_start_reports.html", reports_and_calls, shown_to=reports, narrow=True)
     )

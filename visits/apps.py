@@ -22,4 +22,4 @@ class VisitsConfig(AppConfig):
         entrances.register()
         matters.register()
         start.register(*start_panels.PANELS)
-        navigation.register(navigation.Item("visits", _("Besök"), "visits:visit_list", order=34))
+        navigation.register(navigation.Item("visits", _("Besök"), "visits:visit_list", order=34, group="areas"))

@@ -53,6 +53,27 @@
     });
   }
 
+  /* The menus of the header close with Escape, with a press beside them, and a group when focus leaves it. */
+
+  const openMenus = () => document.querySelectorAll(".masthead details[open]");
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    openMenus().forEach((menu) => {
+      if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+      menu.open = false;
+    });
+  });
+  document.addEventListener("pointerdown", (event) => {
+    openMenus().forEach((menu) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+  document.querySelectorAll(".masthead .nav__group").forEach((group) => {
+    group.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !group.contains(event.relatedTarget)) group.open = false;
+    });
+  });
+
   /* A form is sent once, however often its button is pressed. */
 
   const release = (form) => {

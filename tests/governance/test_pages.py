@@ -175,6 +175,33 @@ def test_navigation_marks_the_item_that_the_page_lies_under():
     assert [link.key for link in navigation.links_for(Powers(), "/") if link.current] == ["start"]
 
 
+def test_navigation_puts_the_areas_together_and_what_stands_alone_beside():
+    menu = navigation.links_for(Powers(), "/stader/3/")
+
+    grouped = {section.label: [link.key for link in section.links] for section in menu.sections if section.label}
+    assert grouped == {"Områden": ["cities", "memberships", "monitoring", "projects", "visits"]}
+    assert [section.label for section in menu.sections if section.current] == ["Områden"]
+    assert [link.key for link in menu] == [link.key for section in menu.sections for link in section.links]
+
+
+def test_navigation_opens_no_group_of_one(policy):
+    alone = next(s for s in navigation.links_for(Powers(), "/").sections if s.links[0].key == "cases")
+    several = navigation.links_for(factories.coordinator().powers, "/").sections
+
+    assert (alone.label, len(alone.links)) == ("", 1)
+    assert [[k.key for k in s.links] for s in several if s.label == "Ärenden och beslut"] == [["meetings", "cases"]]
+
+
+def test_the_group_of_the_page_is_marked_and_each_link_stands_in_both_menus(client, policy):
+    client.force_login(factories.coordinator())
+
+    page = client.get("/stader/").text
+
+    assert page.count('<summary class="nav__link" aria-current="true">Områden</summary>') == 1
+    for url in ("/stader/", "/organisationer/", "/sammantraden/", "/arenden/", "/policy/"):
+        assert len(re.findall(f'<a class="nav__(?:sub)?link" href="{url}"', page)) == 2, url
+
+
 def test_the_menu_follows_the_appointments_in_a_session_that_goes_on(client, policy):
     person = factories.person()
     appointment = factories.appoint(person, Function.COORDINATOR, unit=factories.coordinating_unit())
