@@ -10,11 +10,21 @@ from django.utils.translation import gettext as _
 from core.rules import Finding, condition
 from decisions.models import Case
 from engagements.conditions import ready_for_decision
+from engagements.enums import Status
+from engagements.models import ResourceLine
 from governance import rulebook
 from projects import law, schedules
-from projects.enums import PartnerRole, PeriodKind, Stage
+from projects.enums import DeliverableState, PartnerRole, PeriodKind, Stage
 from projects.facts import aid_facts
-from projects.models import Call, Project, ProjectPartner
+from projects.models import (
+    Call,
+    Deliverable,
+    Milestone,
+    PartnershipPeriod,
+    Project,
+    ProjectPartner,
+    ReportingDate,
+)
 
 ADDED_VALUE = "project.added-value"
 SERVES_GOALS = "project.serves-goals"
@@ -180,8 +190,87 @@ def one_leads(partner: ProjectPartner | None, role: str) -> list[Finding]:
     return [Finding("project.lead-partner", message)]
 
 
+# ── mending what was written ─────────────────────────────────────────────────────────────────────────────────────
+
+
 @condition
-def period_fits(project: Project, kind: str, starts_on: date, ends_on: date) -> list[Finding]:
+def still_open(project: Project) -> list[Finding]:
+    """What is said of a project that is over stays as it was when it ended."""
+    over = project.stage in {Stage.CLOSED, Stage.REJECTED}
+    if not over and project.engagement.status not in {Status.ENDED, Status.DECLINED}:
+        return []
+    return [Finding("project.closed", _("Projektet är avslutat. Parter, datum och budget står kvar som de är."))]
+
+
+@condition
+def partner_removable(partner: ProjectPartner) -> list[Finding]:
+    return still_open(partner.project) + one_leads(partner, "")
+
+
+@condition
+def milestone_removable(milestone: Milestone) -> list[Finding]:
+    """One that was reached tells how the project went."""
+    found = still_open(milestone.project)
+    if milestone.reached_on is not None:
+        message = _("Milstolpen är nådd och tas inte bort. Är det fel, ta först bort dagen då den nåddes.")
+        found.append(Finding("project.milestone-reached", message))
+    return found
+
+
+@condition
+def deliverable_removable(deliverable: Deliverable) -> list[Finding]:
+    """What was handed over was handed over."""
+    found = still_open(deliverable.project)
+    if deliverable.state == DeliverableState.DELIVERED:
+        message = _("Leveransen är levererad och tas inte bort. Är det fel, ta först upp den igen.")
+        found.append(Finding("project.deliverable-delivered", message))
+    return found
+
+
+@condition
+def report_removable(report: ReportingDate) -> list[Finding]:
+    """What was handed in to the funder stays, with its document."""
+    found = still_open(report.project)
+    if report.done_on is not None:
+        message = _("Rapporten är lämnad till finansiären och tas inte bort. Är det fel, ångra först lämningen.")
+        found.append(Finding("project.report-handed-in", message))
+    return found
+
+
+@condition
+def ready_to_take_back(report: ReportingDate) -> list[Finding]:
+    found = still_open(report.project)
+    if report.done_on is None:
+        found.append(Finding("project.report-waits", _("Rapporten är inte noterad som lämnad.")))
+    return found
+
+
+@condition
+def period_removable(period: PartnershipPeriod) -> list[Finding]:
+    """A stage goes with its reports, so none of them may have been handed in."""
+    found = still_open(period.project)
+    handed_in = period.reporting_dates.exclude(done_on=None).count()
+    if handed_in:
+        message = _("Skedet tas inte bort: %(number)s rapporter eller enkäter i det är lämnade.")
+        found.append(Finding("project.period-reported", message % {"number": handed_in}))
+    return found
+
+
+@condition
+def spent_years_kept(project: Project, years: set[int]) -> list[Finding]:
+    """The own money of a year in which units have accounted for spending is changed, never taken away."""
+    spent = ResourceLine.objects.filter(engagement=project.engagement, year__in=years, spent__gt=0)
+    found = sorted(set(spent.values_list("year", flat=True)))
+    if not found:
+        return []
+    message = _("Egna medel för %(years)s tas inte bort: enheterna har noterat utfall. Ändra beloppet i stället.")
+    return [Finding("project.money-spent", message % {"years": ", ".join(str(year) for year in found)})]
+
+
+@condition
+def period_fits(
+    project: Project, kind: str, starts_on: date, ends_on: date, changed: PartnershipPeriod | None = None
+) -> list[Finding]:
     """Planning about a year, a project period one to three years, none beside another (NKP-14)."""
     found = []
     if not project.is_partnership:
@@ -192,7 +281,8 @@ def period_fits(project: Project, kind: str, starts_on: date, ends_on: date) -> 
     elif ends_on >= schedules.months_later(starts_on, LONGEST[PeriodKind(kind)]):
         message = _("Skedet kan vara högst %(months)s månader. Dela det i flera.")
         found.append(Finding("project.period-too-long", message % {"months": LONGEST[PeriodKind(kind)]}, "NKP-14"))
-    if project.periods.filter(starts_on__lte=ends_on, ends_on__gte=starts_on).exists():
+    others = project.periods.exclude(pk=changed.pk) if changed else project.periods.all()
+    if others.filter(starts_on__lte=ends_on, ends_on__gte=starts_on).exists():
         found.append(Finding("project.periods-overlap", _("Skedet krockar med ett annat skede.")))
     return found
 

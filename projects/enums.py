@@ -85,6 +85,7 @@ class Happening(models.TextChoices):
     PARTNERS_CHANGED = "project.partners", _("Projektets parter ändrades")
     DATES_CHANGED = "project.dates", _("Projektets datum ändrades")
     REPORT_HANDED_IN = "project.report", _("Rapport lämnades till finansiären")
+    REPORT_TAKEN_BACK = "project.report_taken_back", _("Rapporten är inte längre noterad som lämnad")
     REPORT_REMINDED = "project.report_reminded", _("Påminnelse om rapport skickades")
     AID_STATED = "project.aid", _("Uppgifter om bistånd ändrades")
     EXPORT_STATED = "project.export", _("Uppgifter om tjänsteexport ändrades")

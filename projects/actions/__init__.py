@@ -4,18 +4,20 @@ from projects.actions.aid import state_aid, state_aid_country, state_export
 from projects.actions.budget import set_aside, set_budget
 from projects.actions.calls import change_call, follow_call, leave_call, record_call
 from projects.actions.dates import (
-    add_period,
     change_deliverable,
     change_milestone,
     generate_dates,
     move_deliverable,
     record_deliverable,
     record_milestone,
+    remove_deliverable,
+    remove_milestone,
 )
 from projects.actions.funders import change_funder, record_funder, record_programme
 from projects.actions.partners import change_partner, record_partner, remove_partner, set_city_role
+from projects.actions.periods import add_period, change_period, remove_period
 from projects.actions.projects import OWN, change_project, register_project
-from projects.actions.reports import change_report, hand_in, record_report
+from projects.actions.reports import change_report, hand_in, record_report, remove_report, take_back_report
 from projects.actions.stages import (
     begin_project,
     close_project,
@@ -38,6 +40,7 @@ __all__ = [
     "change_funder",
     "change_milestone",
     "change_partner",
+    "change_period",
     "change_project",
     "change_report",
     "close_project",
@@ -58,7 +61,11 @@ __all__ = [
     "record_rejection",
     "record_report",
     "register_project",
+    "remove_deliverable",
+    "remove_milestone",
     "remove_partner",
+    "remove_period",
+    "remove_report",
     "report_finally",
     "set_aside",
     "set_budget",
@@ -68,5 +75,6 @@ __all__ = [
     "state_aid_country",
     "state_export",
     "submit_application",
+    "take_back_report",
     "turn_down",
 ]

@@ -1,4 +1,4 @@
-"""The dates of a project: those the funder's rule gives, stages of a partnership, milestones, deliverables."""
+"""The dates of a project: those the funder's rule gives, milestones, deliverables."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from core.rules import Finding, Refused
 from engagements import permissions
 from governance.models import Person
 from projects import conditions, schedules
+from projects.actions.parts import as_it_was_shown, current, differing, unchanged_since
 from projects.actions.projects import lock
 from projects.enums import Happening
-from projects.models import Deliverable, Milestone, PartnershipPeriod, Project, ReportingDate
+from projects.models import Deliverable, Milestone, Project, ReportingDate
 from projects.schedules import Wanted
 from projects.states import DELIVERABLE
 
@@ -28,6 +29,7 @@ def generate_dates(*, project: Project, by: Person) -> int:
     """
     project = lock(project)
     permissions.may_change_engagement.require(by, project.engagement)
+    conditions.still_open.require(project)
     wanted = _wanted(project)
     if not wanted and not project.periods.exists():
         raise Refused([_nothing_to_compute()])
@@ -44,21 +46,11 @@ def add_missing_dates(project: Project) -> int:
     """The dates of the funder's rule that are not there by name. Written within the action that calls it."""
     there = set(project.reporting_dates.filter(period=None).values_list("title", flat=True))
     missing = [each for each in _wanted(project) if each.title not in there]
-    _create(project, missing)
+    for each in missing:
+        ReportingDate.objects.create(
+            project=project, kind=each.kind, title=each.title, due_on=each.due_on, generated=True
+        )
     return len(missing)
-
-
-@transaction.atomic
-def add_period(*, project: Project, kind: str, starts_on: date, ends_on: date, by: Person) -> PartnershipPeriod:
-    """Add a stage of a partnership, with the reports and surveys it asks for (NKP-14)."""
-    project = lock(project)
-    permissions.may_change_engagement.require(by, project.engagement)
-    conditions.period_fits.require(project, kind, starts_on, ends_on)
-    period = PartnershipPeriod.objects.create(project=project, kind=kind, starts_on=starts_on, ends_on=ends_on)
-    wanted = schedules.of_period(kind, starts_on, ends_on)
-    _create(project, wanted, period)
-    _tell(period, by, {"period": kind, "generated": len(wanted)})
-    return period
 
 
 @transaction.atomic
@@ -66,19 +58,30 @@ def record_milestone(*, project: Project, by: Person, title: str, due_on: date) 
     """A day by which the project wants to have come somewhere."""
     project = lock(project)
     permissions.may_change_engagement.require(by, project.engagement)
+    conditions.still_open.require(project)
     milestone = Milestone.objects.create(project=project, title=title.strip(), due_on=due_on)
     _tell(milestone, by, {"milestone": milestone.pk})
     return milestone
 
 
 @transaction.atomic
-def change_milestone(*, milestone: Milestone, by: Person, **facts: Any) -> Milestone:
-    """Change a milestone, or note that it was reached."""
-    project = lock(Project(pk=milestone.project_id))
-    permissions.may_change_engagement.require(by, project.engagement)
-    milestone = Milestone.objects.get(pk=milestone.pk)
-    _change(milestone, ("title", "due_on", "reached_on"), facts, by)
+def change_milestone(*, milestone: Milestone, by: Person, version: int | None = None, **facts: Any) -> Milestone:
+    """Change a milestone, note that it was reached, or that it was not."""
+    milestone = current(milestone)
+    permissions.may_change_engagement.require(by, milestone.project.engagement)
+    _change(milestone, ("title", "due_on", "reached_on"), facts, version, by)
     return milestone
+
+
+@transaction.atomic
+def remove_milestone(*, milestone: Milestone, by: Person, version: int | None = None) -> None:
+    """Take a milestone away; not one that was reached."""
+    milestone = current(milestone)
+    permissions.may_change_engagement.require(by, milestone.project.engagement)
+    conditions.milestone_removable.require(milestone)
+    as_it_was_shown(milestone, version)
+    _tell(milestone, by, {"milestone": milestone.pk, "what": "removed"})
+    milestone.delete()
 
 
 @transaction.atomic
@@ -86,29 +89,43 @@ def record_deliverable(*, project: Project, by: Person, title: str, due_on: date
     """What the project is to hand over."""
     project = lock(project)
     permissions.may_change_engagement.require(by, project.engagement)
+    conditions.still_open.require(project)
     deliverable = Deliverable.objects.create(project=project, title=title.strip(), due_on=due_on)
     _tell(deliverable, by, {"deliverable": deliverable.pk})
     return deliverable
 
 
 @transaction.atomic
-def change_deliverable(*, deliverable: Deliverable, by: Person, **facts: Any) -> Deliverable:
-    project = lock(Project(pk=deliverable.project_id))
-    permissions.may_change_engagement.require(by, project.engagement)
-    deliverable = Deliverable.objects.get(pk=deliverable.pk)
-    _change(deliverable, ("title", "due_on"), facts, by)
+def change_deliverable(
+    *, deliverable: Deliverable, by: Person, version: int | None = None, **facts: Any
+) -> Deliverable:
+    """Mend what is to be handed over, and when."""
+    deliverable = current(deliverable)
+    permissions.may_change_engagement.require(by, deliverable.project.engagement)
+    _change(deliverable, ("title", "due_on"), facts, version, by)
     return deliverable
 
 
 @transaction.atomic
 def move_deliverable(*, deliverable: Deliverable, verb: str, by: Person) -> Deliverable:
     """Begin, deliver, drop or take up again. Conflict when its state no longer allows it."""
-    project = lock(Project(pk=deliverable.project_id))
-    permissions.may_change_engagement.require(by, project.engagement)
-    deliverable = Deliverable.objects.get(pk=deliverable.pk)
+    deliverable = current(deliverable)
+    permissions.may_change_engagement.require(by, deliverable.project.engagement)
+    conditions.still_open.require(deliverable.project)
     DELIVERABLE.advance(deliverable, verb)
     _tell(deliverable, by, {"deliverable": deliverable.pk, "state": deliverable.state})
     return deliverable
+
+
+@transaction.atomic
+def remove_deliverable(*, deliverable: Deliverable, by: Person, version: int | None = None) -> None:
+    """Take a deliverable away; not one that was delivered."""
+    deliverable = current(deliverable)
+    permissions.may_change_engagement.require(by, deliverable.project.engagement)
+    conditions.deliverable_removable.require(deliverable)
+    as_it_was_shown(deliverable, version)
+    _tell(deliverable, by, {"deliverable": deliverable.pk, "what": "removed"})
+    deliverable.delete()
 
 
 def _wanted(project: Project) -> list[Wanted]:
@@ -128,22 +145,19 @@ def _nothing_to_compute() -> Finding:
     return Finding("project.nothing-to-compute", message)
 
 
-def _create(project: Project, wanted: list[Wanted], period: PartnershipPeriod | None = None) -> None:
-    for each in wanted:
-        ReportingDate.objects.create(
-            project=project, period=period, kind=each.kind, title=each.title, due_on=each.due_on, generated=True
-        )
-
-
-def _change(row: Milestone | Deliverable, names: tuple[str, ...], facts: dict[str, Any], by: Person) -> None:
-    changed = [name for name in names if name in facts and getattr(row, name) != facts[name]]
+def _change(
+    row: Milestone | Deliverable, names: tuple[str, ...], facts: dict[str, Any], version: int | None, by: Person
+) -> None:
+    conditions.still_open.require(row.project)
+    changed = differing(row, names, facts)
     if not changed:
         return
-    for name in changed:
-        setattr(row, name, facts[name])
+    unchanged_since(row, version, changed)
+    for name, value in changed.items():
+        setattr(row, name, value)
     row.save()
-    _tell(row, by, {row._meta.model_name or "": row.pk, "fields": changed})
+    _tell(row, by, {row._meta.model_name or "": row.pk, "fields": list(changed)})
 
 
-def _tell(row: PartnershipPeriod | Milestone | Deliverable, by: Person, detail: dict[str, Any]) -> None:
+def _tell(row: Milestone | Deliverable, by: Person, detail: dict[str, Any]) -> None:
     events.record(Happening.DATES_CHANGED, row, by=by, detail=detail)

@@ -10,6 +10,7 @@ from core import events
 from engagements import permissions
 from governance.models import Person
 from projects import conditions
+from projects.actions.parts import as_it_was_shown, current, differing, unchanged_since
 from projects.actions.projects import lock
 from projects.enums import Happening, PartnerRole
 from projects.models import Project, ProjectPartner
@@ -22,6 +23,7 @@ def record_partner(*, project: Project, by: Person | None, name: str, role: str,
     """Add a partner. One that leads takes over from the one that led."""
     project = lock(project)
     permissions.may_change_engagement.require(by, project.engagement)
+    conditions.still_open.require(project)
     if role == PartnerRole.LEAD:
         _hand_on_lead(project)
     partner = ProjectPartner.objects.create(project=project, name=name.strip(), role=role, **facts)
@@ -30,41 +32,46 @@ def record_partner(*, project: Project, by: Person | None, name: str, role: str,
 
 
 @transaction.atomic
-def change_partner(*, partner: ProjectPartner, by: Person, **facts: Any) -> ProjectPartner:
+def change_partner(*, partner: ProjectPartner, by: Person, version: int | None = None, **facts: Any) -> ProjectPartner:
     """Mend what is said of a partner; nothing is written when nothing differs."""
-    partner = _lock(partner)
+    partner = current(partner)
     permissions.may_change_engagement.require(by, partner.project.engagement)
+    conditions.still_open.require(partner.project)
     role = facts.get("role", partner.role)
     conditions.one_leads.require(partner, role)
-    changed = [name for name in EDITABLE if name in facts and getattr(partner, name) != facts[name]]
+    changed = differing(partner, EDITABLE, facts)
     if not changed:
         return partner
+    unchanged_since(partner, version, changed)
     if "role" in changed and role == PartnerRole.LEAD:
         _hand_on_lead(partner.project)
-    for name in changed:
-        setattr(partner, name, facts[name])
+    for name, value in changed.items():
+        setattr(partner, name, value)
     partner.save()
     _tell(partner, by, "changed")
     return partner
 
 
 @transaction.atomic
-def remove_partner(*, partner: ProjectPartner, by: Person) -> None:
+def remove_partner(*, partner: ProjectPartner, by: Person, version: int | None = None) -> None:
     """Take a partner away; not the one that leads."""
-    partner = _lock(partner)
+    partner = current(partner)
     permissions.may_change_engagement.require(by, partner.project.engagement)
-    conditions.one_leads.require(partner, "")
+    conditions.partner_removable.require(partner)
+    as_it_was_shown(partner, version)
     _tell(partner, by, "removed")
     partner.delete()
 
 
 @transaction.atomic
-def set_city_role(*, project: Project, role: str, by: Person) -> Project:
+def set_city_role(*, project: Project, role: str, by: Person, version: int | None = None) -> Project:
     """Say what part the city has. The city hands on the lead by another being made lead, never by giving it up."""
     project = lock(project)
     permissions.may_change_engagement.require(by, project.engagement)
+    conditions.still_open.require(project)
     if role == project.city_role:
         return project
+    unchanged_since(project, version, {"city_role": role})
     if role == PartnerRole.LEAD:
         _hand_on_lead(project)
     elif project.city_role == PartnerRole.LEAD:
@@ -83,14 +90,6 @@ def _hand_on_lead(project: Project) -> None:
     if project.city_role == PartnerRole.LEAD:
         project.city_role = PartnerRole.PARTNER
         project.save(update_fields=["city_role"])
-
-
-def _lock(partner: ProjectPartner) -> ProjectPartner:
-    """The partner as it stands now, with its project locked."""
-    project = lock(Project(pk=partner.project_id))
-    row = ProjectPartner.objects.get(pk=partner.pk)
-    row.project = project
-    return row
 
 
 def _tell(partner: ProjectPartner, by: Person | None, what: str) -> None:

@@ -13,6 +13,8 @@ from documents.models import Document
 from engagements import permissions
 from engagements.models import Engagement
 from governance.models import Person
+from projects import conditions
+from projects.actions.parts import as_it_was_shown, current, differing, unchanged_since
 from projects.actions.projects import lock
 from projects.enums import Happening
 from projects.models import Project, ReportingDate
@@ -25,24 +27,27 @@ def record_report(*, project: Project, by: Person, kind: str, title: str, due_on
     """A date the funder has asked for beside those of its rule."""
     project = lock(project)
     permissions.may_change_engagement.require(by, project.engagement)
+    conditions.still_open.require(project)
     report = ReportingDate.objects.create(project=project, kind=kind, title=title.strip(), due_on=due_on)
     events.record(Happening.DATES_CHANGED, report, by=by, detail={"report": report.pk})
     return report
 
 
 @transaction.atomic
-def change_report(*, report: ReportingDate, by: Person, **facts: Any) -> ReportingDate:
+def change_report(*, report: ReportingDate, by: Person, version: int | None = None, **facts: Any) -> ReportingDate:
     """Change a date or what is wanted. What somebody changed is no longer made anew by the rule."""
-    report = _lock(report)
+    report = current(report)
     permissions.may_change_engagement.require(by, report.project.engagement)
-    changed = [name for name in EDITABLE if name in facts and getattr(report, name) != facts[name]]
+    conditions.still_open.require(report.project)
+    changed = differing(report, EDITABLE, facts)
     if not changed:
         return report
-    for name in changed:
-        setattr(report, name, facts[name])
+    unchanged_since(report, version, changed)
+    for name, value in changed.items():
+        setattr(report, name, value)
     report.generated = False
     report.save()
-    events.record(Happening.DATES_CHANGED, report, by=by, detail={"report": report.pk, "fields": changed})
+    events.record(Happening.DATES_CHANGED, report, by=by, detail={"report": report.pk, "fields": list(changed)})
     return report
 
 
@@ -50,10 +55,13 @@ def change_report(*, report: ReportingDate, by: Person, **facts: Any) -> Reporti
 def hand_in(*, report: ReportingDate, on: date, by: Person, file: Any = None) -> ReportingDate:
     """Note the day a report was handed in or a survey answered, with its document. What documents refuses is raised on.
 
-    Done again it is corrected: the day, and the document when a new one is given.
+    Done again it is corrected: the day, and the document when a new one is given. A report that waits is taken in of a
+    project that is over too: funders ask for reports of what was left.
     """
-    report = _lock(report)
+    report = current(report)
     permissions.may_change_engagement.require(by, report.project.engagement)
+    if report.done_on is not None:
+        conditions.still_open.require(report.project)
     report.done_on, report.done_by = on, by
     if file is not None:
         report.document = _stored(file, report.project.engagement, by)
@@ -61,6 +69,32 @@ def hand_in(*, report: ReportingDate, on: date, by: Person, file: Any = None) ->
     detail = {"report": report.pk, "on": on.isoformat(), "document": report.document_id}
     events.record(Happening.REPORT_HANDED_IN, report, by=by, detail=detail)
     return report
+
+
+@transaction.atomic
+def take_back_report(*, report: ReportingDate, by: Person, version: int | None = None) -> ReportingDate:
+    """Undo that a report was handed in: it waits again, without day and document. The event names the document."""
+    report = current(report)
+    permissions.may_change_engagement.require(by, report.project.engagement)
+    conditions.ready_to_take_back.require(report)
+    as_it_was_shown(report, version)
+    detail = {"report": report.pk, "on": report.done_on.isoformat(), "document": report.document_id}
+    report.done_on, report.done_by, report.document = None, None, None
+    report.save()
+    events.record(Happening.REPORT_TAKEN_BACK, report, by=by, detail=detail)
+    return report
+
+
+@transaction.atomic
+def remove_report(*, report: ReportingDate, by: Person, version: int | None = None) -> None:
+    """Take away a date that was written by mistake; not one that was handed in."""
+    report = current(report)
+    permissions.may_change_engagement.require(by, report.project.engagement)
+    conditions.report_removable.require(report)
+    as_it_was_shown(report, version)
+    detail = {"report": report.pk, "what": "removed"}
+    events.record(Happening.DATES_CHANGED, report, by=by, detail=detail)
+    report.delete()
 
 
 def _stored(file: Any, engagement: Engagement, by: Person) -> Document:
@@ -71,11 +105,3 @@ def _stored(file: Any, engagement: Engagement, by: Person) -> Document:
             "confidentiality_ground": engagement.confidentiality_ground,
         }
     return documents.store_upload(file=file, by=by, **secrecy)
-
-
-def _lock(report: ReportingDate) -> ReportingDate:
-    """The date as it stands now, with its project locked."""
-    project = lock(Project(pk=report.project_id))
-    row = ReportingDate.objects.get(pk=report.pk)
-    row.project = project
-    return row
