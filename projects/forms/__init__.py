@@ -5,6 +5,7 @@ from projects.forms.budget import BudgetForm, SetAsideForm
 from projects.forms.calls import CallForm, FollowForm, FunderForm, ProgrammeForm
 from projects.forms.dates import DeliverableForm, HandInForm, MilestoneForm, PeriodForm, ReportForm
 from projects.forms.partners import CityRoleForm, PartnerForm
+from projects.forms.parts import RemoveForm
 from projects.forms.projects import ProjectEditForm, ProjectForm
 from projects.forms.stages import AnswerForm, CloseForm, DropForm, StepForm, SubmitForm
 
@@ -28,6 +29,7 @@ __all__ = [
     "ProgrammeForm",
     "ProjectEditForm",
     "ProjectForm",
+    "RemoveForm",
     "ReportForm",
     "SetAsideForm",
     "StepForm",

@@ -18,12 +18,14 @@ from projects.selectors import Budget
 class BudgetForm(GroupedForm):
     """A row of fields for each year, one a source. `amounts()` gives kronor by (year, source)."""
 
-    def __init__(self, *args: Any, years: Sequence[int], budget: Budget, **kwargs: Any):
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, years: Sequence[int], budget: Budget, version: int, **kwargs: Any):
         stored = {year.year: year for year in budget.years}
         initial = {
             f"{source}_{year}": getattr(stored[year], source) or None
             for year in years if year in stored for source in Source.values
-        }  # fmt: skip
+        } | {"version": version}  # fmt: skip
         super().__init__(*args, initial=initial, **kwargs)
         self.years = list(years)
         for year in years:

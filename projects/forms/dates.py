@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from core.dates import SwedishDateField
 from engagements.area_forms import GroupedForm
 from projects.enums import PeriodKind, ReportKind
+from projects.forms.parts import VersionedForm
 
 
-class ReportForm(GroupedForm):
+class ReportForm(VersionedForm):
     kind = forms.ChoiceField(label=_("Slag"), choices=ReportKind.choices)
     title = forms.CharField(label=_("Vad"), max_length=160, help_text=_("Till exempel Lägesrapport 2."))
     due_on = SwedishDateField(label=_("Senast"))
@@ -29,7 +30,7 @@ class HandInForm(GroupedForm):
         super().__init__(*args, **{"initial": {"on": timezone.localdate()}} | kwargs)
 
 
-class MilestoneForm(GroupedForm):
+class MilestoneForm(VersionedForm):
     title = forms.CharField(label=_("Milstolpe"), max_length=160)
     due_on = SwedishDateField(label=_("Senast"))
     reached_on = SwedishDateField(label=_("Nådd"), required=False)
@@ -37,14 +38,14 @@ class MilestoneForm(GroupedForm):
     groups = (("", ("title", "due_on", "reached_on")),)
 
 
-class DeliverableForm(GroupedForm):
+class DeliverableForm(VersionedForm):
     title = forms.CharField(label=_("Leverans"), max_length=160)
     due_on = SwedishDateField(label=_("Senast"), required=False)
 
     groups = (("", ("title", "due_on")),)
 
 
-class PeriodForm(GroupedForm):
+class PeriodForm(VersionedForm):
     kind = forms.ChoiceField(label=_("Skede"), choices=PeriodKind.choices, initial=PeriodKind.PLANNING)
     starts_on = SwedishDateField(label=_("Från"))
     ends_on = SwedishDateField(label=_("Till"))

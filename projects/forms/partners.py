@@ -3,12 +3,12 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from engagements.area_forms import GroupedForm
 from engagements.models import Country
 from projects.enums import PartnerRole
+from projects.forms.parts import VersionedForm
 
 
-class PartnerForm(GroupedForm):
+class PartnerForm(VersionedForm):
     name = forms.CharField(label=_("Part"), max_length=160, help_text=_("Staden, lärosätet, företaget."))
     role = forms.ChoiceField(
         label=_("Roll"), choices=PartnerRole.choices, initial=PartnerRole.PARTNER, widget=forms.RadioSelect,
@@ -20,7 +20,7 @@ class PartnerForm(GroupedForm):
     groups = (("", ("name", "role", "country", "task")),)
 
 
-class CityRoleForm(GroupedForm):
+class CityRoleForm(VersionedForm):
     role = forms.ChoiceField(label=_("Stadens roll"), choices=PartnerRole.choices, widget=forms.RadioSelect)
 
     groups = (("", ("role",)),)

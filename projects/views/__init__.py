@@ -9,14 +9,26 @@ from projects.views.dates import (
     deliverable_create,
     deliverable_edit,
     deliverable_move,
+    deliverable_remove,
     milestone_create,
     milestone_edit,
+    milestone_remove,
     period_create,
+    period_edit,
+    period_remove,
 )
 from projects.views.funders import funder_create, funder_edit, funder_list, programme_create
 from projects.views.partners import city_role, partner_create, partner_edit, partner_list, partner_remove
 from projects.views.projects import project_create, project_edit, project_list
-from projects.views.reports import report_create, report_edit, report_file, report_hand_in, report_list
+from projects.views.reports import (
+    report_create,
+    report_edit,
+    report_file,
+    report_hand_in,
+    report_list,
+    report_remove,
+    report_take_back,
+)
 from projects.views.stages import (
     project_answer,
     project_close,
@@ -45,17 +57,21 @@ __all__ = [
     "deliverable_create",
     "deliverable_edit",
     "deliverable_move",
+    "deliverable_remove",
     "export_edit",
     "funder_create",
     "funder_edit",
     "funder_list",
     "milestone_create",
     "milestone_edit",
+    "milestone_remove",
     "partner_create",
     "partner_edit",
     "partner_list",
     "partner_remove",
     "period_create",
+    "period_edit",
+    "period_remove",
     "programme_create",
     "project_answer",
     "project_close",
@@ -71,5 +87,7 @@ __all__ = [
     "report_file",
     "report_hand_in",
     "report_list",
+    "report_remove",
+    "report_take_back",
     "set_aside",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -20,6 +21,8 @@ from projects import actions, conditions, law, selectors
 from projects.enums import Source
 from projects.forms import BudgetForm, SetAsideForm
 from projects.models import Project
+from projects.selectors.parts import version_of_budget
+from projects.views.parts import with_newest_version
 from projects.views.projects import METHODS, crumbs_to, page_context, project_or_404, project_to_change
 
 MOST_YEARS = 10
@@ -49,16 +52,19 @@ def budget_edit(request: HttpRequest, pk: int) -> HttpResponse:
     project = project_to_change(request, pk)
     budget = selectors.budget_of(project)
     years = _years(project, (year.year or 0 for year in budget.years), request.GET.get("till", ""))
-    form = BudgetForm(request.POST or None, years=years, budget=budget)
-    lead = _("Hela kronor. Lämna tomt där ingen betalar något.")
+    form = BudgetForm(request.POST or None, years=years, budget=budget, version=version_of_budget(project))
+    lead = _("Hela kronor. Lämna tomt där ingen betalar något: en rad som du tömmer tas bort.")
     way = crumbs_to(project, _("Budget"), "budget_show")
 
     def save(data: dict[str, Any]) -> str:
-        actions.set_budget(project=project, amounts=form.amounts(), by=request.user)
+        typed = {"amounts": form.amounts(), "version": data["version"]}
+        act = partial(actions.set_budget, project=project, by=request.user, **typed)
+        with_newest_version(form, act, lambda: version_of_budget(project))
         messages.success(request, _("Budgeten är sparad."))
         return reverse("projects:budget_show", args=[project.pk])
 
-    return answer(request, form, FormPage(_("Ändra budgeten"), _("Spara budgeten"), way, lead), save)
+    page = FormPage(_("Ändra budgeten"), _("Spara budgeten"), way, lead, conditions.still_open(project))
+    return answer(request, form, page, save)
 
 
 @require_http_methods(METHODS)

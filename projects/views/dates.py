@@ -10,14 +10,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engagements.area_views import FormPage, answer
-from projects import actions, selectors
+from projects import actions, conditions, selectors
 from projects.forms import DeliverableForm, MilestoneForm, PeriodForm
-from projects.models import Deliverable, Milestone, Project
+from projects.models import Deliverable, Milestone, PartnershipPeriod, Project
 from projects.states import DELIVERABLE
+from projects.views.parts import Part, change_part, remove_part
 from projects.views.projects import (
     METHODS,
     crumbs_to,
@@ -25,6 +26,53 @@ from projects.views.projects import (
     part_to_change,
     project_or_404,
     project_to_change,
+)
+
+DATES = (gettext_lazy("Datum"), "date_list")
+MILESTONE = Part(
+    model=Milestone,
+    form=MilestoneForm,
+    name="milestone",
+    page=DATES,
+    change=(gettext_lazy("Ändra milstolpen"), gettext_lazy("Spara milstolpen")),
+    remove=(
+        gettext_lazy("Ta bort milstolpen"),
+        gettext_lazy("Ta bort milstolpen"),
+        gettext_lazy("Milstolpen tas bort ur projektet. Historiken finns kvar."),
+    ),
+    changing=actions.change_milestone,
+    removing=actions.remove_milestone,
+    stands=conditions.milestone_removable,
+)
+DELIVERABLE_PART = Part(
+    model=Deliverable,
+    form=DeliverableForm,
+    name="deliverable",
+    page=DATES,
+    change=(gettext_lazy("Ändra leveransen"), gettext_lazy("Spara leveransen")),
+    remove=(
+        gettext_lazy("Ta bort leveransen"),
+        gettext_lazy("Ta bort leveransen"),
+        gettext_lazy("Leveransen tas bort ur projektet. Ska den inte längre göras, låt den utgå i stället."),
+    ),
+    changing=actions.change_deliverable,
+    removing=actions.remove_deliverable,
+    stands=conditions.deliverable_removable,
+)
+PERIOD = Part(
+    model=PartnershipPeriod,
+    form=PeriodForm,
+    name="period",
+    page=DATES,
+    change=(gettext_lazy("Ändra skedet"), gettext_lazy("Spara skedet")),
+    remove=(
+        gettext_lazy("Ta bort skedet"),
+        gettext_lazy("Ta bort skedet"),
+        gettext_lazy("Skedet tas bort med sina rapporter och enkäter. Historiken finns kvar."),
+    ),
+    changing=actions.change_period,
+    removing=actions.remove_period,
+    stands=conditions.period_removable,
 )
 
 
@@ -50,8 +98,8 @@ def date_generate(request: HttpRequest, pk: int) -> HttpResponse:
 def milestone_create(request: HttpRequest, pk: int) -> HttpResponse:
     project = project_to_change(request, pk)
     form = MilestoneForm(request.POST or None)
-    del form.fields["reached_on"]
-    page = FormPage(_("Lägg till milstolpe"), _("Lägg till milstolpen"), way_to_dates(project), str(project))
+    del form.fields["reached_on"], form.fields["version"]
+    page = _page_of_new(project, _("Lägg till milstolpe"), _("Lägg till milstolpen"), str(project))
 
     def save(data: dict[str, Any]) -> str:
         actions.record_milestone(project=project, by=request.user, **data)
@@ -62,41 +110,36 @@ def milestone_create(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(METHODS)
 def milestone_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    milestone = part_to_change(request, Milestone, pk)
-    initial = {name: getattr(milestone, name) for name in MilestoneForm.base_fields}
-    page = FormPage(_("Ändra milstolpen"), _("Spara milstolpen"), way_to_dates(milestone.project), milestone.title)
+    return change_part(request, MILESTONE, pk)
 
-    def save(data: dict[str, Any]) -> str:
-        actions.change_milestone(milestone=milestone, by=request.user, **data)
-        return _back(milestone.project)
 
-    return answer(request, MilestoneForm(request.POST or None, initial=initial), page, save)
+@require_http_methods(METHODS)
+def milestone_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    return remove_part(request, MILESTONE, pk)
 
 
 @require_http_methods(METHODS)
 def deliverable_create(request: HttpRequest, pk: int) -> HttpResponse:
     project = project_to_change(request, pk)
-    page = FormPage(_("Lägg till leverans"), _("Lägg till leveransen"), way_to_dates(project), str(project))
+    form = DeliverableForm(request.POST or None)
+    del form.fields["version"]
+    page = _page_of_new(project, _("Lägg till leverans"), _("Lägg till leveransen"), str(project))
 
     def save(data: dict[str, Any]) -> str:
         actions.record_deliverable(project=project, by=request.user, **data)
         return _back(project)
 
-    return answer(request, DeliverableForm(request.POST or None), page, save)
+    return answer(request, form, page, save)
 
 
 @require_http_methods(METHODS)
 def deliverable_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    deliverable = part_to_change(request, Deliverable, pk)
-    initial = {name: getattr(deliverable, name) for name in DeliverableForm.base_fields}
-    way = way_to_dates(deliverable.project)
-    page = FormPage(_("Ändra leveransen"), _("Spara leveransen"), way, deliverable.title)
+    return change_part(request, DELIVERABLE_PART, pk)
 
-    def save(data: dict[str, Any]) -> str:
-        actions.change_deliverable(deliverable=deliverable, by=request.user, **data)
-        return _back(deliverable.project)
 
-    return answer(request, DeliverableForm(request.POST or None, initial=initial), page, save)
+@require_http_methods(METHODS)
+def deliverable_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    return remove_part(request, DELIVERABLE_PART, pk)
 
 
 @require_POST
@@ -112,17 +155,33 @@ def deliverable_move(request: HttpRequest, pk: int) -> HttpResponse:
 def period_create(request: HttpRequest, pk: int) -> HttpResponse:
     project = project_to_change(request, pk)
     lead = _("Planeringen varar omkring ett år, en projektperiod ett till tre år. Rapporter och enkäter läggs upp.")
-    page = FormPage(_("Lägg till skede"), _("Lägg till skedet"), way_to_dates(project), lead)
+    form = PeriodForm(request.POST or None)
+    del form.fields["version"]
+    page = _page_of_new(project, _("Lägg till skede"), _("Lägg till skedet"), lead)
 
     def save(data: dict[str, Any]) -> str:
         actions.add_period(project=project, by=request.user, **data)
         return _back(project)
 
-    return answer(request, PeriodForm(request.POST or None), page, save)
+    return answer(request, form, page, save)
+
+
+@require_http_methods(METHODS)
+def period_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    return change_part(request, PERIOD, pk)
+
+
+@require_http_methods(METHODS)
+def period_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    return remove_part(request, PERIOD, pk)
 
 
 def way_to_dates(project: Project) -> list[Any]:
-    return crumbs_to(project, _("Datum"), "date_list")
+    return crumbs_to(project, *DATES)
+
+
+def _page_of_new(project: Project, title: str, button: str, lead: str) -> FormPage:
+    return FormPage(title, button, way_to_dates(project), lead, conditions.still_open(project))
 
 
 def _back(project: Project) -> str:

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
 
 from engagements.area_views import FormPage, answer
-from projects import actions, selectors
+from projects import actions, conditions, selectors
 from projects.forms import CityRoleForm, PartnerForm
 from projects.models import Project, ProjectPartner
-from projects.views.projects import (
-    METHODS,
-    crumbs_to,
-    page_context,
-    part_to_change,
-    project_or_404,
-    project_to_change,
+from projects.selectors.parts import version_of
+from projects.views.parts import Part, change_part, remove_part, with_newest_version
+from projects.views.projects import METHODS, crumbs_to, page_context, project_or_404, project_to_change
+
+PARTNER = Part(
+    model=ProjectPartner,
+    form=PartnerForm,
+    name="partner",
+    page=(gettext_lazy("Parter"), "partner_list"),
+    change=(gettext_lazy("Ändra parten"), gettext_lazy("Spara parten")),
+    remove=(
+        gettext_lazy("Ta bort parten"),
+        gettext_lazy("Ta bort parten"),
+        gettext_lazy("Parten tas bort ur projektet. Historiken finns kvar."),
+    ),
+    changing=actions.change_partner,
+    removing=actions.remove_partner,
+    stands=conditions.partner_removable,
 )
 
 
@@ -34,43 +47,36 @@ def partner_list(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(METHODS)
 def partner_create(request: HttpRequest, pk: int) -> HttpResponse:
     project = project_to_change(request, pk)
-    page = FormPage(_("Lägg till part"), _("Lägg till parten"), _way(project), str(project))
+    page = FormPage(_("Lägg till part"), _("Lägg till parten"), _way(project), str(project), _stands(project))
+    form = PartnerForm(request.POST or None)
+    del form.fields["version"]
 
     def save(data: dict[str, Any]) -> str:
         actions.record_partner(project=project, by=request.user, **data)
         return _back(project)
 
-    return answer(request, PartnerForm(request.POST or None), page, save)
+    return answer(request, form, page, save)
 
 
 @require_http_methods(METHODS)
 def partner_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    partner = part_to_change(request, ProjectPartner, pk)
-    initial = {"name": partner.name, "role": partner.role, "country": partner.country_id, "task": partner.task}
-    page = FormPage(_("Ändra parten"), _("Spara parten"), _way(partner.project), partner.name)
-
-    def save(data: dict[str, Any]) -> str:
-        actions.change_partner(partner=partner, by=request.user, **data)
-        return _back(partner.project)
-
-    return answer(request, PartnerForm(request.POST or None, initial=initial), page, save)
+    return change_part(request, PARTNER, pk)
 
 
-@require_POST
+@require_http_methods(METHODS)
 def partner_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    partner = part_to_change(request, ProjectPartner, pk)
-    actions.remove_partner(partner=partner, by=request.user)
-    return redirect(_back(partner.project))
+    return remove_part(request, PARTNER, pk)
 
 
 @require_http_methods(METHODS)
 def city_role(request: HttpRequest, pk: int) -> HttpResponse:
     project = project_to_change(request, pk)
-    form = CityRoleForm(request.POST or None, initial={"role": project.city_role})
-    page = FormPage(_("Stadens roll"), _("Spara rollen"), _way(project), str(project))
+    form = CityRoleForm(request.POST or None, initial={"role": project.city_role, "version": version_of(project)})
+    page = FormPage(_("Stadens roll"), _("Spara rollen"), _way(project), str(project), _stands(project))
 
     def save(data: dict[str, Any]) -> str:
-        actions.set_city_role(project=project, role=data["role"], by=request.user)
+        act = partial(actions.set_city_role, project=project, by=request.user, **data)
+        with_newest_version(form, act, lambda: version_of(project))
         return _back(project)
 
     return answer(request, form, page, save)
@@ -78,6 +84,10 @@ def city_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _way(project: Project) -> list[Any]:
     return crumbs_to(project, _("Parter"), "partner_list")
+
+
+def _stands(project: Project) -> list[Any]:
+    return conditions.still_open(project)
 
 
 def _back(project: Project) -> str:

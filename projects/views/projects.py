@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from engagements import area_lists
 from engagements.area_views import Crumb, FormPage, answer, own_unit_or_refuse
 from engagements.permissions import may_change_engagement
-from projects import actions, selectors
+from projects import actions, conditions, selectors
 from projects.enums import FunderKind, Stage
 from projects.forms import ProjectEditForm, ProjectForm
 from projects.models import Project
@@ -124,7 +124,10 @@ def crumbs_to(project: Project, label: Any = "", name: str = "") -> list[Crumb]:
 
 
 def page_context(request: HttpRequest, project: Project, here: str, **more: Any) -> dict[str, Any]:
-    """What every page of one project shows: the project, its tabs, and whether this person may change it."""
+    """What every page of one project shows: the project, its tabs, whether this person may change it, and why not.
+
+    `may_correct`: a project that is over keeps its partners, dates and budget as they are.
+    """
     tabs = [
         (_("Översikt"), project.get_absolute_url(), False),
         (_("Budget"), reverse("projects:budget_show", args=[project.pk]), here == "budget"),
@@ -133,5 +136,7 @@ def page_context(request: HttpRequest, project: Project, here: str, **more: Any)
         (_("Bistånd och export"), reverse("projects:aid_show", args=[project.pk]), here == "aid"),
     ]
     may_change = may_change_engagement.allows(request.user, project.engagement)
+    closed = conditions.still_open(project)
     context = {"project": project, "engagement": project.engagement, "tabs": tabs, "may_change": may_change}
+    context |= {"may_correct": may_change and not closed, "closed": closed[0].message if may_change and closed else ""}
     return context | {"crumbs": crumbs_to(project)} | more

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.rules import Finding, Refused
@@ -16,13 +18,41 @@ from documents.serving import document_response
 from documents.uploads import UploadRefused
 from engagements import actions as engagements
 from engagements.area_views import FormPage, answer
-from projects import actions, selectors
+from projects import actions, conditions, selectors
 from projects.enums import ReportKind
 from projects.forms import HandInForm, ReportForm
 from projects.models import Project, ReportingDate
-from projects.views.dates import way_to_dates
+from projects.views.dates import DATES, way_to_dates
 from projects.views.lists import list_context
+from projects.views.parts import Part, change_part, remove_part
 from projects.views.projects import METHODS, part_to_change, project_to_change
+
+REPORT = Part(
+    model=ReportingDate,
+    form=ReportForm,
+    name="report",
+    page=DATES,
+    change=(gettext_lazy("Ändra rapporten"), gettext_lazy("Spara rapporten")),
+    remove=(
+        gettext_lazy("Ta bort rapporten"),
+        gettext_lazy("Ta bort rapporten"),
+        gettext_lazy("Rapporten tas bort ur projektet. Följer den av finansiärens regel kommer den tillbaka när "
+                     "datumen räknas fram på nytt."),
+    ),
+    changing=actions.change_report,
+    removing=actions.remove_report,
+    stands=conditions.report_removable,
+)  # fmt: skip
+HANDED_IN = replace(
+    REPORT,
+    remove=(
+        gettext_lazy("Ångra att rapporten är lämnad"),
+        gettext_lazy("Ångra lämningen"),
+        gettext_lazy("Rapporten väntar igen, utan dag och fil. Filen och historiken sparas."),
+    ),
+    removing=actions.take_back_report,
+    stands=conditions.ready_to_take_back,
+)
 
 
 @require_safe
@@ -34,26 +64,31 @@ def report_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(METHODS)
 def report_create(request: HttpRequest, pk: int) -> HttpResponse:
     project = project_to_change(request, pk)
-    page = FormPage(_("Lägg till rapport"), _("Lägg till rapporten"), way_to_dates(project), str(project))
+    form = ReportForm(request.POST or None)
+    del form.fields["version"]
+    way, closed = way_to_dates(project), conditions.still_open(project)
+    page = FormPage(_("Lägg till rapport"), _("Lägg till rapporten"), way, str(project), closed)
 
     def save(data: dict[str, Any]) -> str:
         actions.record_report(project=project, by=request.user, **data)
         return _back(project)
 
-    return answer(request, ReportForm(request.POST or None), page, save)
+    return answer(request, form, page, save)
 
 
 @require_http_methods(METHODS)
 def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    report = part_to_change(request, ReportingDate, pk)
-    initial = {name: getattr(report, name) for name in ReportForm.base_fields}
-    page = FormPage(_("Ändra rapporten"), _("Spara rapporten"), way_to_dates(report.project), report.title)
+    return change_part(request, REPORT, pk)
 
-    def save(data: dict[str, Any]) -> str:
-        actions.change_report(report=report, by=request.user, **data)
-        return _back(report.project)
 
-    return answer(request, ReportForm(request.POST or None, initial=initial), page, save)
+@require_http_methods(METHODS)
+def report_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    return remove_part(request, REPORT, pk)
+
+
+@require_http_methods(METHODS)
+def report_take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    return remove_part(request, HANDED_IN, pk)
 
 
 @require_http_methods(METHODS)
