@@ -75,6 +75,7 @@ LEADS_TO = {
     "projekt/milstolpar/": {"pk": "milestone"},
     "projekt/parter/": {"pk": "project_partner"},
     "projekt/rapporter/": {"pk": "project_report"},
+    "projekt/skeden/": {"pk": "project_period"},
     "projekt/utlysningar/": {"pk": "call"},
     "protokoll/": {"pk": "minutes"},
     "rekommendationer/": {"pk": "recommendation"},

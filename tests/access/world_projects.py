@@ -10,7 +10,7 @@ from django.utils import timezone
 from documents import store
 from documents.models import Document
 from governance.models import Unit
-from projects.models import Deliverable, Milestone, ProjectPartner
+from projects.models import Deliverable, Milestone, PartnershipPeriod, ProjectPartner
 from tests.projects import rows as projects
 
 
@@ -33,4 +33,7 @@ def rows(world: Any, rows: dict[str, Any], unit: Unit, word: str) -> dict[str, A
         ),
         "milestone": Milestone.objects.create(project=project, title=f"Milstolpe {word}", due_on=date(2027, 5, 4)),
         "deliverable": Deliverable.objects.create(project=project, title=f"Leverans {word}"),
+        "project_period": PartnershipPeriod.objects.create(
+            project=project, kind="planning", starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31)
+        ),
     }
