@@ -78,12 +78,12 @@ class Caller:
             bodies.append(body.decode())
         return {"body": "\n".join(bodies), "queries": queries}
 
-    def time(self, addresses: list[str]) -> dict[str, float]:
+    def time(self, addresses: list[str], most: int = MOST_CALLS) -> dict[str, float]:
         """p50 of a visit's milliseconds by the clock and by the processors: of this process and its database's."""
         walls, cpus, until = [], [], perf_counter() + SECONDS
         backend = self.backend()
         gc.collect()
-        while len(walls) < LEAST_CALLS or (perf_counter() < until and len(walls) < MOST_CALLS):
+        while len(walls) < LEAST_CALLS or (perf_counter() < until and len(walls) < most):
             wall, spent = perf_counter(), process_time() * 1000 + self.of_backend(backend)
             for address in addresses:
                 self.get(address)
@@ -111,7 +111,10 @@ def main() -> None:
     print(json.dumps({"ready": True}), flush=True)
     for line in sys.stdin:
         order = json.loads(line)
-        answer = caller.look(order["addresses"]) if order["do"] == "look" else caller.time(order["addresses"])
+        if order["do"] == "look":
+            answer = caller.look(order["addresses"])
+        else:
+            answer = caller.time(order["addresses"], order.get("calls", MOST_CALLS))
         print(json.dumps(answer), flush=True)
 
 

@@ -1,4 +1,4 @@
-"""Migrate the database in UTBLICK_BENCH_DATABASE and fill it: `python -m bench.filling 100000`."""
+"""Migrate the database in UTBLICK_BENCH_DATABASE and fill it: `python -m bench.filling 100000 pages`, or `lists`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from time import monotonic
 
 
-def main(size: int) -> None:
+def main(size: int, what: str) -> None:
     import django
 
     django.setup()
@@ -14,6 +14,7 @@ def main(size: int) -> None:
     from django.db import connection
 
     from bench import data
+    from bench.lists import filling as lists
 
     began = monotonic()
 
@@ -25,9 +26,9 @@ def main(size: int) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA synchronous=OFF")
-    data.fill(size, say)
+    (lists if what == "lists" else data).fill(size, say)
     say("filled")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2])

@@ -95,10 +95,11 @@ def paired(ours: list[float], theirs: list[float]) -> float:
     return round(median(a / b for a, b in zip(ours, theirs, strict=True)), 3)
 
 
-def fill(database: str, size: int, say: Say) -> None:
-    """Migrate and fill an empty database in a process of its own. SQLite need not survive a power cut meanwhile."""
+def fill(database: str, size: int, say: Say, what: str = "pages") -> None:
+    """Migrate and fill an empty database in a process of its own, for the pages or for the lists. SQLite need not
+    survive a power cut meanwhile."""
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings.bench", "UTBLICK_BENCH_DATABASE": database}
-    command = [sys.executable, "-m", "bench.filling", str(size)]
+    command = [sys.executable, "-m", "bench.filling", str(size), what]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         for line in process.stdout:

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from bench.lists import reporting
+
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "bench" / "results"
 SPEED = ROOT / "docs" / "speed.md"
@@ -34,7 +36,7 @@ AIMS = {
 
 def tables(result: dict[str, Any]) -> str:
     """Every part of a result as Markdown, with a line under the aims that were missed."""
-    return "\n\n".join(_part(part) for part in result["parts"])
+    return "\n\n".join((reporting.table if part.get("lists") else _part)(part) for part in result["parts"])
 
 
 def _part(part: dict[str, Any]) -> str:

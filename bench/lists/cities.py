@@ -1,0 +1,32 @@
+"""Lists of cities: relations, agreements to take a stand on, and exchange grants."""
+
+from bench.lists.ground import Ground, day, one_of, spread, text
+from bench.lists.listed import ListPage
+from cities.enums import AgreementState, GrantState
+from cities.models import Agreement, City, CityRelation, ExchangeGrant
+
+LISTS = [
+    ListPage(
+        "cities:city_list", "cities.CityRelation", "slag=twin_town", "q", in_admin=("engagement__search_text",),
+        admin_filter="kind__exact=twin_town",
+    ),
+    ListPage("cities:agreements_due", "cities.Agreement"),
+    ListPage("cities:grant_list", "cities.ExchangeGrant", "lage=paid", admin_filter="state__exact=paid"),
+]  # fmt: skip
+A_CITY = 10
+"""Relations to the same city."""
+STATES = [AgreementState.ACTIVE] * 3 + [AgreementState.ENDED, AgreementState.DORMANT]
+
+
+def fill(ground: Ground) -> None:
+    firsts = sorted({number // A_CITY + 1 for number in ground.numbers if number % A_CITY == 0 or number == 1})
+    ground.many(City, firsts, key=lambda n: f"stad-{n}", name=lambda n: f"Stad {n}")
+    ground.many(CityRelation, city_id=lambda n: n // A_CITY + 1, since=lambda n: 1950 + spread(n, 70))
+    ground.many(
+        Agreement, state=one_of(STATES, "state"), decide_by=day("decide"), starts_on=day("starts", days=900),
+        runs_to=day("decide"), parties=text,
+    )  # fmt: skip
+    ground.many(
+        ExchangeGrant, state=one_of(list(GrantState), "state"), year=lambda n: 2019 + spread(n, 8, "year"),
+        applied_on=day("applied", days=2870), association=text, granted=5000, paid=5000,
+    )  # fmt: skip
