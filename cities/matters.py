@@ -7,13 +7,13 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cities import actions, conditions, notices, selectors
+from cities import actions, conditions, decided, notices, selectors
 from cities.actions import amending
 from cities.enums import AgreementKind, AgreementState, RelationKind
 from cities.models import Agreement
 from cities.states import RUNNING
 from decisions import matters
-from decisions.matters import Matter
+from decisions.matters import Matter, Terms
 from engagements import actions as engagements
 from engagements.enums import AreaKey, Status
 
@@ -26,6 +26,10 @@ ENDINGS = {
     conditions.END_TWIN_TOWN: _("Uppsägning av vänortsavtal"),
     conditions.END_AGREEMENT: _("Uppsägning av avtal med stad"),
 }
+
+AGREED = Terms(_("Avtalets villkor"), decided.read_agreed, decided.shown)
+CHANGED = Terms(_("Villkoren i avtalet som ändras"), decided.read_running, decided.shown)
+ENDED = Terms(_("Villkoren i avtalet som sägs upp"), decided.read_running, decided.shown)
 
 
 def begin(case: Any, decision: Any) -> None:
@@ -93,19 +97,20 @@ def register() -> None:
             Matter(
                 key=f"cities.{kind}", name=name, area=AreaKey.CITIES, in_order=conditions.ready_to_agree,
                 carry_out=begin, on_opened=actions.take_in_case, on_rejected=decline, on_closed=actions.let_go_of_case,
-                asks_effective_on=True, opens_from=_opens_from(kind), link=link,
+                asks_effective_on=True, opens_from=_opens_from(kind), link=link, terms=AGREED,
             )
         )  # fmt: skip
     matters.register(
         Matter(
             key=amending.CHANGE_AGREEMENT, name=_("Betydande ändring av avtal med stad"), area=AreaKey.CITIES,
             in_order=conditions.ready_to_change_agreement, carry_out=change_agreement, asks_effective_on=True,
+            terms=CHANGED,
         )
     )  # fmt: skip
     for key, name in ENDINGS.items():
         matters.register(
             Matter(
                 key=key, name=name, area=AreaKey.CITIES, in_order=conditions.ready_to_decide_on_end,
-                on_decided=tell_of_notice, opens_from=_ends_from(key),
+                on_decided=tell_of_notice, opens_from=_ends_from(key), terms=ENDED,
             )
         )  # fmt: skip

@@ -20,6 +20,19 @@ def no_effect(case: Any, decision: Any) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """What the area's own rows say that the case decides about, printed in the decision basis under `title`.
+
+    `read(case)` gives them as data that reads the same in every language; it is bound by the basis' hash and kept with
+    the case while it is put forward. `shown(data)` gives the rows, label and value, in the reader's language.
+    """
+
+    title: Any
+    read: Callable[[Any], dict[str, Any]]
+    shown: Callable[[dict[str, Any]], list[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
     """A kind of decision.
 
@@ -47,6 +60,7 @@ class Matter:
     goals: bool = False
     opens_from: Callable[[Any], bool] = lambda engagement: False
     link: Callable[[Any], tuple[Any, str] | None] = lambda case: None
+    terms: Terms | None = None
 
 
 _matters: dict[str, Matter] = {}
@@ -59,6 +73,11 @@ def register(matter: Matter) -> None:
 
 def matter_of(case: Any) -> Matter:
     return _matters[case.matter]
+
+
+def terms_of(matter: str) -> Terms | None:
+    """None also for a matter whose area is no longer installed."""
+    return _matters[matter].terms if matter in _matters else None
 
 
 def forget(key: str) -> None:

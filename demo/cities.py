@@ -72,6 +72,8 @@ def _drafted() -> None:
         starts_on=date(timezone.localdate().year + 1, 1, 1),
         ends_on=date(timezone.localdate().year + 3, 12, 31),
         notice_months=NOTICE,
+        city_office="Kommunstyrelsens ordförande",
+        partner_office="Borgmästaren",
     )
 
 

@@ -15,6 +15,7 @@ from cities.models import Agreement, CityRelation
 from cities.states import AGREEMENT
 from core import events
 from decisions.enums import CaseState
+from decisions.locks import lock_case
 from decisions.models import Case
 from documents import actions as documents
 from engagements import permissions
@@ -23,7 +24,8 @@ from governance.selectors import policy_in_force
 
 WRITTEN = (
     "kind", "parties", "benefit_city", "benefit_partner", "starts_on", "ends_on", "prolongs_months", "notice_months",
-    "partner_notice_months", "aid", "aid_costs", "aid_state_costs", "amendment", "renews",
+    "partner_notice_months", "aid", "aid_costs", "aid_state_costs", "amendment", "renews", "city_office",
+    "partner_office",
 )  # fmt: skip
 
 
@@ -44,7 +46,10 @@ def draft_agreement(*, relation: CityRelation, by: Person, themes: Any = (), **f
 
 @transaction.atomic
 def change_draft(*, agreement: Agreement, by: Person, themes: Any = None, **fields: Any) -> Agreement:
-    """Change what the draft says, until it has been put forward."""
+    """Change what the draft says, until it has been put forward. Its case is taken first: nobody puts it forward with
+    other terms meanwhile."""
+    if agreement.case_id:
+        lock_case(Case(pk=agreement.case_id))
     agreement = lock(agreement)
     permissions.may_change_engagement.require(by, agreement.relation.engagement)
     conditions.ready_to_change_draft.require(agreement)

@@ -16,6 +16,8 @@ from engagements.area_forms import GroupedForm
 from governance.models import Theme
 
 SHORT = {"class": "short", "inputmode": "numeric"}
+CITY_OFFICE = _("Befattning eller uppdrag, till exempel kommunstyrelsens ordförande.")
+PARTNER_OFFICE = _("Till exempel borgmästaren.")
 MOVES = ("rest", "pause", "resume", "end")
 
 
@@ -71,6 +73,12 @@ class AgreementForm(GroupedForm):
         Amendment.objects.none(), label=_("Den ändring som tilläggsavtalet gäller"), required=False,
         empty_label=_("Ingen"),
     )  # fmt: skip
+    city_office = forms.CharField(
+        label=_("Undertecknas för staden av"), max_length=160, required=False, help_text=CITY_OFFICE
+    )
+    partner_office = forms.CharField(
+        label=_("Undertecknas för motparten av"), max_length=160, required=False, help_text=PARTNER_OFFICE
+    )
     aid = forms.BooleanField(label=_("Avtalet är till stöd för bistånd"), required=False)
     aid_costs = KronorField(label=_("Avtalets kostnader, kr"), required=False)
     aid_state_costs = KronorField(label=_("Därav bär staten genom Sida, kr"), required=False)
@@ -81,6 +89,7 @@ class AgreementForm(GroupedForm):
         (_("Tid och uppsägning"), (
             "starts_on", "ends_on", "prolongs_months", "notice_months", "partner_notice_months",
         )),
+        (_("Vem som undertecknar"), ("city_office", "partner_office")),
         (_("Bistånd"), ("aid", "aid_costs", "aid_state_costs")),
     )  # fmt: skip
 
@@ -101,15 +110,10 @@ class AgreementForm(GroupedForm):
 
 
 class SignForm(GroupedForm):
-    city_office = forms.CharField(
-        label=_("Undertecknas för staden av"), max_length=160,
-        help_text=_("Befattning eller uppdrag, till exempel kommunstyrelsens ordförande."),
-    )  # fmt: skip
+    city_office = forms.CharField(label=_("Undertecknas för staden av"), max_length=160, help_text=CITY_OFFICE)
     city_place = forms.CharField(label=_("Ort"), max_length=120)
     city_signed_on = SwedishDateField(label=_("Dag"))
-    partner_office = forms.CharField(
-        label=_("Undertecknas för motparten av"), max_length=160, help_text=_("Till exempel borgmästaren.")
-    )
+    partner_office = forms.CharField(label=_("Undertecknas för motparten av"), max_length=160, help_text=PARTNER_OFFICE)
     partner_place = forms.CharField(label=_("Ort"), max_length=120)
     partner_signed_on = SwedishDateField(label=_("Dag"))
     reason = forms.CharField(

@@ -133,7 +133,8 @@ def agreement_sign(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Avtalet är undertecknat: %(state)s.") % {"state": signed.get_state_display()})
         return signed.get_absolute_url()
 
-    return answer(request, SignForm(request.POST or None), page, save)
+    offices = {name: getattr(agreement, name) for name in ("city_office", "partner_office")}
+    return answer(request, SignForm(request.POST or None, initial=offices), page, save)
 
 
 @require_http_methods(FORM)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core import events
 from core.rules import Finding, Refused
-from decisions import permissions, routing
+from decisions import permissions, routing, texts
 from decisions.actions import agenda
 from decisions.conditions.basis import ready_to_change_annexes, ready_to_take_back, standing_items
 from decisions.enums import Happening, ItemState, StepState
@@ -107,8 +107,8 @@ def reopen(case: Case, by: Person) -> None:
     for step in case.steps.filter(state__in=[StepState.DONE, StepState.ACTIVE, StepState.RETURNED]):
         STEP.advance(step, "reset")
     case.round += 1
-    case.text_hash = ""
-    case.save(update_fields=["round", "text_hash"])
+    texts.unbind(case)
+    case.save(update_fields=["round", *texts.BOUND])
     CASE.advance(case, "take_back")
     first = case.steps.order_by("order").first()
     if first is not None:

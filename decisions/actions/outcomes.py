@@ -77,9 +77,9 @@ def take_up_unprepared(step: CaseStep, by: Person) -> None:
     away (KL 5:33). A text that was still being written is bound as it stands."""
     case = step.case
     if case.state == CaseState.PREPARING:
-        case.text_hash = texts.digest(case)
+        texts.bind(case)
         case.version += 1
-        case.save(update_fields=["text_hash", "version"])
+        case.save(update_fields=[*texts.BOUND, "version"])
         CASE.advance(case, "put_forward")
     for earlier in case.steps.filter(order__lt=step.order):
         if earlier.state == StepState.RETURNED:
@@ -167,8 +167,8 @@ def _return(step: CaseStep) -> None:
         STEP.advance(earlier, "reset")
     case.round += 1
     case.version += 1
-    case.text_hash = ""
-    case.save(update_fields=["round", "version", "text_hash"])
+    texts.unbind(case)
+    case.save(update_fields=["round", "version", *texts.BOUND])
     CASE.advance(case, "return")
     first = case.steps.order_by("order").first()
     if first is not None and first.pk != step.pk:

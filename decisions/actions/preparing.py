@@ -121,9 +121,9 @@ def put_forward(*, case: Case, by: Person, motive: str = "") -> Case:
 
     basis.freeze_annexes(case, by)
     case.motive = motive.strip()
-    case.text_hash = texts.digest(case)
+    texts.bind(case)
     case.version += 1
-    case.save(update_fields=["motive", "text_hash", "version"])
+    case.save(update_fields=["motive", *texts.BOUND, "version"])
     case.writers.add(by)
     step = _finish_preparation(case, by)
     CASE.advance(case, "put_forward")

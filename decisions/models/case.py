@@ -20,7 +20,8 @@ class Case(Record):
     `engagement` is what it concerns, or empty for a matter of a whole area or of the city. `effective_on` is the day
     the decision is to take effect; empty means the day it is decided. `survey` is the survey of the outside world that
     a policy may require (NKP-11). `motive` is why warnings were passed. `writers` are all who have opened, written or
-    put forward the case: none of them may record its decision.
+    put forward the case: none of them may record its decision. `terms` are what the area's rows said when it was put
+    forward, bound by `text_hash` as the texts.
     """
 
     matter = models.SlugField(_("ärendetyp"), max_length=80)
@@ -42,6 +43,7 @@ class Case(Record):
     effective_on = models.DateField(_("gäller från"), null=True, blank=True)
     motive = models.TextField(_("motivering till avsteg"), blank=True)
     text_hash = models.CharField(max_length=64, blank=True, editable=False)
+    terms = models.JSONField(default=dict, blank=True, editable=False)
 
     opened_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("väckt av"))
     prepared_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.dates import shown
-from decisions import routing
+from decisions import matters, routing, texts
 from decisions.enums import CaseState
 from decisions.models import Case, CaseAnnex
 from decisions.selectors.referrals import Round, opinions_for
@@ -41,18 +41,33 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What the area's rows say that the case decides about: rows of label and value under one heading."""
+
+    heading: str
+    rows: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """The basis in the order it is read: the proposal first, then the parts, the opinions and the annexes."""
+    """The basis in the order it is read: the proposal first, then the parts, the terms of what is decided about (None
+    for a matter without), the opinions and the annexes."""
 
     proposal: str
     parts: list[Part]
+    terms: Facts | None
     opinions: list[Round]
     annexes: list[Annex]
 
 
 def reading_of(case: Case) -> Reading:
-    """The whole basis: two queries, for the opinions and for the annexes."""
-    return Reading(case.proposed_decision, parts_of(case), opinions_for(case), annexes_of(case))
+    """The whole basis: two queries, for the opinions and for the annexes; and the area's own while it is prepared."""
+    return Reading(case.proposed_decision, parts_of(case), terms_shown(case), opinions_for(case), annexes_of(case))
+
+
+def terms_shown(case: Case) -> Facts | None:
+    area, terms = matters.terms_of(case.matter), texts.terms_of(case)
+    return Facts(str(area.title), area.shown(terms)) if area and terms else None
 
 
 def parts_of(case: Case) -> list[Part]:
