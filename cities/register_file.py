@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cities import actions
 from cities.enums import AgreementState, Happening
-from cities.models import City, CityRelation
+from cities.models import City, CityRelation, HomePlace
 from core import events
 from engagements import search_index
 from engagements.enums import AreaKey, Status
@@ -29,6 +29,7 @@ def load(facts: dict[str, Any], *, unit: Unit, source: str) -> list[str]:
     each relation added.
     """
     _place(facts.get("cities", []))
+    _home(facts.get("municipality", {}).get("place"))
     known = set(CityRelation.objects.values_list("city__key", "kind"))
     entries = facts.get("cities", [])
     added = [entry for entry in entries if (entry["key"], entry["kind"]) not in known]
@@ -62,6 +63,12 @@ def _relation(entry: dict[str, Any], *, unit: Unit, source: str) -> CityRelation
 
 def _position(entry: dict[str, Any]) -> dict[str, float]:
     return {name: float(entry[name]) for name in ("latitude", "longitude") if name in entry}
+
+
+def _home(place: dict[str, Any] | None) -> None:
+    """Where the city itself lies: the file is the only one to say, so a file that says otherwise mends it."""
+    if place:
+        HomePlace.objects.update_or_create(only=True, defaults={"name": place["name"]} | _position(place))
 
 
 def _place(entries: list[dict[str, Any]]) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cities.enums import AgreementKind, AgreementState, RelationKind
 from cities.mapping.projections import sheet
-from cities.models import Agreement, CityRelation
+from cities.models import Agreement, CityRelation, HomePlace
 from core.dates import shown
 from engagements.enums import Status
 from engagements.querysets import open_or_granted
@@ -37,6 +37,15 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """The city itself on one map."""
+
+    name: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     number: int
     pk: int
@@ -50,7 +59,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """One map as the template draws it, its pins from north to south."""
+    """One map as the template draws it, its pins from north to south. `home` is None where no register says."""
 
     key: str
     title: str
@@ -58,6 +67,7 @@ class Drawing:
     height: int
     land: str
     pins: list[Pin]
+    home: Home | None
 
 
 def relations_alive(person: Any) -> QuerySet[CityRelation]:
@@ -66,12 +76,18 @@ def relations_alive(person: Any) -> QuerySet[CityRelation]:
 
 
 def maps(person: Any) -> tuple[list[Drawing], list[Place]]:
-    """The world and Europe with the cities that have a position, and every city as a row; one query."""
+    """The world and Europe with the cities that have a position and the city itself, and every other city as a row;
+    two queries."""
     rows = list(relations_alive(person).order_by("city__name", "pk")[:MOST])
     europe = _pins("europe", rows)
     shown_there = {pin.number for pin in europe}
     world = [replace(pin, number=None) if pin.number in shown_there else pin for pin in _pins("world", rows)]
-    drawings = [_drawing("world", _("Världen"), world), _drawing("europe", _("Europa"), _parted(europe))]
+    own = HomePlace.objects.first()
+    here, near = _home("world", own), _home("europe", own)
+    drawings = [
+        _drawing("world", _("Världen"), world, here),
+        _drawing("europe", _("Europa"), _parted(europe, near), near),
+    ]
     return drawings, [_place(number, row) for number, row in enumerate(rows, start=1)]
 
 
@@ -86,9 +102,15 @@ def _is_placed(row: CityRelation) -> bool:
     return row.city.latitude is not None and row.city.longitude is not None
 
 
-def _drawing(key: str, title: str, pins: list[Pin]) -> Drawing:
+def _drawing(key: str, title: str, pins: list[Pin], home: Home | None) -> Drawing:
     paper = sheet(key)
-    return Drawing(key, title, paper.width, paper.height, paper.land, pins)
+    return Drawing(key, title, paper.width, paper.height, paper.land, pins, home)
+
+
+def _home(key: str, own: HomePlace | None) -> Home | None:
+    paper = sheet(key)
+    point = paper.place(own.longitude, own.latitude) if own else None
+    return Home(own.name, round(point[0], 1), round(point[1], 1)) if own and point and paper.holds(point) else None
 
 
 def _pins(key: str, rows: list[CityRelation]) -> list[Pin]:
@@ -105,17 +127,20 @@ def _pins(key: str, rows: list[CityRelation]) -> list[Pin]:
     return sorted(pins, key=lambda pin: pin.y)
 
 
-def _parted(pins: list[Pin]) -> list[Pin]:
-    """Where two would cover each other the later is moved just beside, so that both numbers can be read."""
+def _parted(pins: list[Pin], home: Home | None) -> list[Pin]:
+    """Where two would cover each other the later is moved just beside, so that both numbers can be read. The city
+    itself stays where it is."""
     placed: list[Pin] = []
+    taken: list[Pin | Home] = [home] if home else []
     for pin in pins:
         x, y = pin.x, pin.y
         for _try in range(12):
-            near = next((each for each in placed if hypot(each.x - x, each.y - y) < APART), None)
+            near = next((each for each in taken if hypot(each.x - x, each.y - y) < APART), None)
             if near is None:
                 break
             x, y = round(near.x + APART * cos(_try * GOLDEN), 1), round(near.y + APART * sin(_try * GOLDEN), 1)
         placed.append(replace(pin, x=x, y=y))
+        taken.append(placed[-1])
     return placed
 
 

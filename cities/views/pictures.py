@@ -22,7 +22,7 @@ from engagements.area_views import Crumb, FormPage, answer
 def city_map(request: HttpRequest) -> HttpResponse:
     permissions.may_see_agreements.require(request.user)
     drawings, places = pictures.maps(request.user)
-    context = {"drawings": drawings, "places": places, "crumbs": home()}
+    context = {"drawings": drawings, "places": places, "own": drawings[0].home, "crumbs": home()}
     return render(request, "cities/city_map.html", context)
 
 

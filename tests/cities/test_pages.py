@@ -1,13 +1,14 @@
 """The pages of agreements: what is shown, what a form does, and what is hidden."""
 
 from datetime import date, timedelta
+from math import hypot
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from cities.models import Agreement, AgreementChange, City
+from cities.models import Agreement, AgreementChange, City, HomePlace
 from decisions import actions as decisions
 from decisions.models import Meeting
 from engagements.models import Engagement
@@ -282,6 +283,34 @@ def test_map_places_the_cities_of_europe_on_both_sheets_and_others_on_the_world(
     ]
 
 
+@pytest.mark.clause("NKP-20")
+def test_map_shows_the_city_itself_by_shape_and_name_and_moves_others_beside_it(coordinator, client):
+    HomePlace.objects.create(name="Norrköping", latitude=58.592, longitude=16.186)
+    place(factories.city_relation(), "Linköping i Sverige", 58.592, 16.186)
+
+    page = client.get(reverse("cities:city_map"))
+
+    world, europe = page.context["drawings"]
+    (pin,) = europe.pins
+    assert [world.home.name, europe.home.name] == ["Norrköping", "Norrköping"]
+    assert hypot(pin.x - europe.home.x, pin.y - europe.home.y) >= 24.9
+    assert page.text.count('<path class="map-home"') == 2
+    assert [page.text.count(said) for said in ("Den egna kommunen", "Romben är den egna kommunen, Norrköping.")] == [
+        1,
+        3,
+    ]
+    assert [row.name for row in page.context["places"]] == ["Linköping i Sverige"]
+
+
+def test_map_without_a_place_of_its_own_says_nothing_of_it(coordinator, client):
+    place(factories.city_relation(), "Aarhus", 56.157, 10.211)
+
+    page = client.get(reverse("cities:city_map"))
+
+    assert [drawing.home for drawing in page.context["drawings"]] == [None, None]
+    assert ["map-home" in page.text, "egna kommunen" in page.text] == [False, False]
+
+
 def test_map_and_timeline_leave_out_what_is_hidden(coordinator, client):
     factories.city_relation(engagement_fields=SECRET)
 
@@ -297,7 +326,7 @@ def test_picture_runs_the_same_queries_for_every_number_of_cities(
     for _n in range(number):
         scenes.agreement(factories.city_relation(since=1946))
     client.get(reverse(f"cities:{name}"))
-    queries = {"city_map": 4, "city_timeline": 5, "city_twins": 5}[name]
+    queries = {"city_map": 5, "city_timeline": 5, "city_twins": 5}[name]
 
     with django_assert_num_queries(queries):
         client.get(reverse(f"cities:{name}"))

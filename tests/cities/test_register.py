@@ -3,7 +3,7 @@
 import pytest
 
 from cities.mapping.projections import on_europe, on_world
-from cities.models import Agreement, City, CityRelation
+from cities.models import Agreement, City, CityRelation, HomePlace
 from engagements.register_rows import load_file
 from tests.memberships.scenes import ROOT, shipped_policy
 
@@ -43,6 +43,23 @@ def test_norrkoping_ships_eight_cities_each_with_its_place():
 
     assert City.objects.count() == 8
     assert City.objects.filter(latitude=None).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("city", "place"),
+    [
+        ("stockholm", ("Stockholm", 59.329, 18.069)),
+        ("goteborg", ("Göteborg", 57.709, 11.975)),
+        ("norrkoping", ("Norrköping", 58.592, 16.186)),
+    ],
+)
+def test_register_says_where_the_city_itself_lies_and_says_it_once(city, place):
+    loaded(city)
+    HomePlace.objects.update(latitude=0)
+
+    load_file(ROOT / "registers" / f"{city}.toml")
+
+    assert [(row.name, row.latitude, row.longitude) for row in HomePlace.objects.all()] == [place]
 
 
 def test_loading_again_adds_nothing_and_places_what_had_no_place():
