@@ -82,7 +82,6 @@ NEEDS_A_FORM = {
     "reviews:paper_create_area": "asks which area",
     "projects:call_follow": "asks which unit",
     "projects:call_leave": "asks which unit",
-    "projects:date_generate": "asks for a funder and the project's days",
 }
 # When and where a body meets is open; a confidential case on its agenda has neither title nor papers there.
 MEETINGS = (
