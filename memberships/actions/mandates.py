@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from core import events
 from core.rules import Conflict, Finding, Refused
 from governance.models import Person
-from memberships import conditions, notices, permissions
+from memberships import conditions, notices, offices, permissions
 from memberships.actions.memberships import lock as lock_membership
 from memberships.enums import Happening
 from memberships.models import MandateQuestion, Membership, VotingMandate
@@ -23,6 +23,7 @@ FACTS = (
     "meeting", "place", "starts_on", "ends_on", "mode", "office", "office_body", "office_function", "bearer",
     "background",
 )  # fmt: skip
+BORNE = ("office", "office_body", "office_function", "bearer")
 ASKED = (
     "title", "background", "instruction", "position", "may_vote_for", "may_not_promise", "decided_how", "case",
     "delegated", "declaration",
@@ -33,12 +34,14 @@ ASKED = (
 def draft_mandate(
     *, membership: Membership, meeting: str, starts_on: date, by: Person, example: bool = False, **facts: Any
 ) -> VotingMandate:
-    """Begin the mandate for a meeting of an organisation the city is a member of."""
+    """Begin the mandate for a meeting of an organisation the city is a member of. An office written in words is tied to
+    the appointment it is the name of."""
     membership = lock_membership(membership)
     permissions.may_write_mandate.require(by, membership)
     conditions.ready_to_draft.require(membership)
     conditions.dates_in_order.require(starts_on, facts.get("ends_on"))
     _only(facts, FACTS)
+    facts = offices.tied(facts)
     mandate = VotingMandate.objects.create(
         membership=membership, meeting=meeting.strip(), starts_on=starts_on, example=example, **facts
     )
@@ -53,6 +56,7 @@ def change_mandate(*, mandate: VotingMandate, version: int, by: Person, **facts:
     if mandate.version != version:
         raise Conflict(_("Någon annan sparade mandatet medan du skrev."))
     _only(facts, FACTS)
+    facts = facts | offices.tied({name: facts.get(name, getattr(mandate, name)) for name in BORNE})
     conditions.dates_in_order.require(facts.get("starts_on", mandate.starts_on), facts.get("ends_on", mandate.ends_on))
     changed = sorted(name for name, value in facts.items() if getattr(mandate, name) != value)
     if not changed:
@@ -110,6 +114,8 @@ def give_mandate(*, mandate: VotingMandate, by: Person) -> VotingMandate:
     mandate = lock_mandate(mandate)
     permissions.may_write_mandate.require(by, mandate.membership)
     conditions.ready_to_give.require(mandate, mandate.questions.select_related("case", "declaration"))
+    for name, value in offices.tied({name: getattr(mandate, name) for name in BORNE}).items():
+        setattr(mandate, name, value)
     mandate.given_at, mandate.given_by = timezone.now(), by
     mandate.version += 1
     mandate.save()

@@ -34,7 +34,10 @@ class MandateForm(GroupedForm):
     )
     office = forms.CharField(
         label=_("Befattning"), required=False, max_length=160,
-        help_text=_("Så som den står på kortet, till exempel Finansborgarrådet."),
+        help_text=_(
+            "Så som den står på kortet, till exempel Finansborgarrådet. Kommunstyrelsens ordförande och andra uppdrag "
+            "som finns här knyts till den som har uppdraget."
+        ),
     )  # fmt: skip
     office_function = forms.ChoiceField(
         label=_("Uppdrag i organet"), required=False, choices=[("", _("Inget")), *OFFICES]

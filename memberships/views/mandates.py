@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from engagements.area_views import Crumb, FormPage, answer
-from memberships import actions, conditions, permissions
+from memberships import actions, conditions, offices, permissions
 from memberships.enums import MandateState
 from memberships.forms import MandateForm, OutcomeForm, QuestionForm
 from memberships.models import MandateQuestion, VotingMandate
@@ -69,6 +69,7 @@ def mandate_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_note": may_note and met,
         "met": met,
         "findings": findings,
+        "unseen": may_write and mandate.state != MandateState.REPORTED and not offices.reaches_somebody(mandate),
         "through": _through(mandate),
         "crumbs": [*crumbs_to(mandate.membership.organisation), _mandates_crumb()],
     }
