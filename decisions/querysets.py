@@ -26,6 +26,13 @@ def opinions_handed_to(person: Any):
     return rows.values("answer_case_id")
 
 
+def case_seen_by(person: Any, case: str = "case_id") -> Exists:
+    """The case a row hangs on is one the person may see. Asked row by row: a set of them would be all the cases there
+    are, gathered for a page of fifty."""
+    Case = apps.get_model("decisions", "Case")
+    return Exists(Case.objects.visible_to(person).filter(pk=OuterRef(case)))
+
+
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, person: Any):
         """Open cases whose engagement is not hidden. A case still being prepared is seen by those who prepare it, the
@@ -69,8 +76,7 @@ class CaseQuerySet(models.QuerySet):
 class DecisionQuerySet(models.QuerySet):
     def visible_to(self, person: Any):
         """Decisions in cases the person may see."""
-        Case = apps.get_model("decisions", "Case")
-        return self.filter(case__in=Case.objects.visible_to(person))
+        return self.filter(case_seen_by(person))
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -141,13 +147,12 @@ class DelegatedQuerySet(models.QuerySet):
         """As the case it was taken in; one without a case, when secret, by who took it and who records for the body."""
         if not person.is_authenticated or not person.is_active or not person.powers.functions:
             return self.none()
-        Case = apps.get_model("decisions", "Case")
         bodies = person.powers.bodies
         recording = bodies.get("secretary", frozenset()) | bodies.get("registrar", frozenset())
         free = Q(case=None) & (
             Q(confidentiality=Confidentiality.OPEN) | Q(decided_by_id=person.pk) | Q(body_id__in=recording)
         )
-        return self.filter(free | Q(case__in=Case.objects.visible_to(person)))
+        return self.filter(free | Q(case_seen_by(person)))
 
     def to_report(self):
         """What must be reported to the body and stands on no agenda where it still will be, or was (KL 6:40, 7:8)."""
@@ -159,5 +164,4 @@ class DelegatedQuerySet(models.QuerySet):
 class AssignmentQuerySet(models.QuerySet):
     def visible_to(self, person: Any):
         """Tasks of the cases the person may see."""
-        Case = apps.get_model("decisions", "Case")
-        return self.filter(case__in=Case.objects.visible_to(person))
+        return self.filter(case_seen_by(person))

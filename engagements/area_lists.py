@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import connections
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,10 +17,12 @@ from django.utils.translation import gettext as _
 
 from core.dates import shown
 from engagements.enums import Status
+from engagements.indexes import swedish_title
 from engagements.querysets import open_or_granted
 
 PAGE = 50
 CAP = 1000
+TITLE = "engagement__title"
 TEMPLATE = "engagements/area_list.html"
 STATUS_COLOURS = {
     Status.PROPOSED: "info",
@@ -108,7 +111,9 @@ def page_of(listing: AreaList, person: Any, asked: dict[str, str], number: int) 
     number = max(number, 1)
     first = (number - 1) * PAGE
     fields = [field for _heading, field in listing.columns]
-    values = rows.order_by(*listing.order).values_list(
+    title = swedish_title(connections[rows.db], TITLE)
+    order = [title if each == TITLE else each for each in listing.order]
+    values = rows.order_by(*order).values_list(
         "pk", "engagement__title", "engagement__status", "engagement__confidentiality", *fields
     )
     found = list(values[first : first + PAGE + 1])

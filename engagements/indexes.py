@@ -29,9 +29,9 @@ NO_TRIGRAMS = (
 )
 
 
-def swedish_title(connection: Any) -> Collate:
+def swedish_title(connection: Any, title: str = "title") -> Collate:
     """The title in Swedish order (å, ä, ö last). SQLite has no such order; there case at least is overlooked."""
-    return Collate("title", COLLATIONS[connection.vendor])
+    return Collate(title, COLLATIONS[connection.vendor])
 
 
 def ensure(using: str = "default", **_: Any) -> None:

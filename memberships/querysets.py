@@ -7,8 +7,9 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from decisions.querysets import case_seen_by
 from engagements.querysets import open_or_granted
 from memberships.enums import MandateState, MembershipKind, SeatState
 from memberships.terms import Term
@@ -29,9 +30,8 @@ class OrganisationQuerySet(models.QuerySet):
         if not person.is_authenticated:
             return self.none()
         Membership = apps.get_model("memberships", "Membership")
-        seen = Membership.objects.visible_to(person).values("organisation_id")
-        some = Membership.objects.values("organisation_id")
-        return self.filter(Q(pk__in=seen) | ~Q(pk__in=some))
+        some = Membership.objects.filter(organisation=OuterRef("pk"))
+        return self.filter(Exists(some.visible_to(person)) | ~Exists(some))
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -119,12 +119,11 @@ class DemandQuerySet(models.QuerySet):
         """Those that rest on no case, or on one the person may see."""
         if not person.is_authenticated or not person.powers.functions:
             return self.none()
-        Case = apps.get_model("decisions", "Case")
-        return self.filter(Q(case__isnull=True) | Q(case__in=Case.objects.visible_to(person)))
+        return self.filter(Q(case__isnull=True) | Q(case_seen_by(person)))
 
 
 class PursuitQuerySet(models.QuerySet):
     def visible_to(self, person: Any):
         Demand = apps.get_model("memberships", "Demand")
         seen = self.filter(open_or_granted(person, "membership__engagement__"))
-        return seen.filter(demand__in=Demand.objects.visible_to(person))
+        return seen.filter(Exists(Demand.objects.visible_to(person).filter(pk=OuterRef("demand_id"))))

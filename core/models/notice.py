@@ -19,7 +19,10 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["recipient_id", "-created_at"])]
+        indexes = [
+            models.Index(fields=["recipient_id", "-created_at"]),
+            models.Index(fields=["recipient_id"], condition=models.Q(read_at=None), name="core_notice_unread"),
+        ]
 
     def __str__(self) -> str:
         return self.subject

@@ -42,7 +42,15 @@ class Assignment(models.Model):
         ordering = ["due_on", "pk"]
         verbose_name = _("uppdrag")
         verbose_name_plural = _("uppdrag")
-        indexes = [models.Index(fields=["unit", "state", "due_on"])]
+        indexes = [
+            models.Index(fields=["unit", "state", "due_on"]),
+            models.Index(fields=["due_on", "id"], name="decisions_assignment_by_day"),
+            models.Index(
+                fields=["reported_at", "id"],
+                condition=models.Q(state="reported"),
+                name="decisions_assignment_to_accept",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]

@@ -152,6 +152,7 @@ class DelegatedDecision(Record):
 
     class Meta(Record.Meta):
         ordering = ["-decided_on", "-pk"]
+        indexes = [models.Index(fields=["-decided_on", "-id"], name="decisions_delegated_newest")]
         verbose_name = _("delegationsbeslut")
         verbose_name_plural = _("delegationsbeslut")
         constraints = [

@@ -43,7 +43,10 @@ class BoardNotice(models.Model):
         ordering = ["-posted_at", "-pk"]
         verbose_name = _("anslag")
         verbose_name_plural = _("anslag")
-        indexes = [models.Index(fields=["taken_down_at", "-posted_at"])]
+        indexes = [
+            models.Index(fields=["taken_down_at", "-posted_at"]),
+            models.Index(fields=["body", "-posted_at", "-id"], name="decisions_notice_of_body"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(taken_down_at__isnull=True) | Q(posted_at__isnull=False),

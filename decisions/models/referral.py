@@ -38,7 +38,10 @@ class Referral(models.Model):
         ordering = ["-pk"]
         verbose_name = _("remiss")
         verbose_name_plural = _("remisser")
-        indexes = [models.Index(fields=["state", "due_on"])]
+        indexes = [
+            models.Index(fields=["state", "due_on"]),
+            models.Index(fields=["state", "-id"], name="decisions_referral_newest"),
+        ]
 
     def __str__(self) -> str:
         return self.title

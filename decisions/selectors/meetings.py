@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
 
@@ -98,9 +99,9 @@ def meetings(person: Person, filters: Mapping[str, str]) -> Page:
 def _rows(rows: QuerySet[Meeting], *also: str) -> list[Any]:
     """The rows; with `also`, pairs of the row and that annotation."""
     labels = {value: str(label) for value, label in MeetingState.choices}
-    counted = rows.annotate(
-        cases=Count("items", filter=Q(items__kind=ItemKind.CASE) & ~Q(items__state=ItemState.STRUCK))
-    )
+    items = AgendaItem.objects.filter(meeting=OuterRef("pk"), kind=ItemKind.CASE).exclude(state=ItemState.STRUCK)
+    number = items.order_by().values("meeting").annotate(number=Count("pk")).values("number")
+    counted = rows.annotate(cases=Coalesce(Subquery(number), 0))
     found = []
     for pk, body_id, kind, body, starts_at, place, state, public, cases, *rest in counted.values_list(*COLUMNS, *also):
         row = MeetingRow(

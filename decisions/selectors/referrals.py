@@ -18,6 +18,7 @@ from decisions import referring
 from decisions.enums import AnswerState, ReferralState, Stance
 from decisions.models import Answer, Case, Referral
 from decisions.permissions.referrals import may_refer
+from decisions.querysets import case_seen_by
 from decisions.selectors.cases import MOST_COUNTED, PAGE, RUNNING, Page
 from governance.enums import BodyKind, Function
 from governance.models import Body, Person, Unit
@@ -193,7 +194,7 @@ def waiting_for(person: Person) -> QuerySet[Answer]:
 
 def referrals(person: Person, filters: Mapping[str, str]) -> Page:
     """Referrals of cases the person may see, newest first; two queries. Filters: state, page."""
-    rows = Referral.objects.filter(case__in=Case.objects.visible_to(person))
+    rows = Referral.objects.filter(case_seen_by(person))
     powers = person.powers
     if not powers.coordinates:
         rows = rows.filter(~Q(state=ReferralState.DRAFT) | Q(case__unit_id__in=powers.own_units))

@@ -67,6 +67,7 @@ class Activity(models.Model):
             models.Index(fields=["engagement", "-starts_on"]),
             models.Index(fields=["unit", "state"]),
             models.Index(fields=["-starts_on", "-id"], name="engagements_activity_newest"),
+            models.Index(fields=["reported_by", "-changed_at", "-id"], name="engagements_activity_reported"),
         ]
         constraints = [
             models.CheckConstraint(

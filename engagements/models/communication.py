@@ -41,8 +41,13 @@ class Communication(models.Model):
         verbose_name_plural = _("kommunikationsinsatser")
         indexes = [
             models.Index(fields=["engagement", "-done_on"]),
-            models.Index(fields=["-done_on", "-id"], name="engagements_comm_done"),
-            models.Index(fields=["planned_on"], condition=Q(done_on__isnull=True), name="engagements_comm_planned"),
+            # Each of only its own: with the others among them SQLite looks up "not done" here, and sorts all of them.
+            models.Index(
+                fields=["-done_on", "-id"], condition=Q(done_on__isnull=False), name="engagements_comm_done_on"
+            ),
+            models.Index(
+                fields=["planned_on", "id"], condition=Q(done_on__isnull=True), name="engagements_comm_planned_on"
+            ),
             models.Index(fields=["-published_at"], condition=Q(published=True), name="engagements_comm_published"),
         ]
         constraints = [

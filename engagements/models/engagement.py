@@ -72,6 +72,7 @@ class Engagement(Record):
             models.Index(fields=["status", "title", "id"]),
             models.Index(fields=["responsible_unit", "title", "id"]),
             models.Index(fields=["ends_on"]),
+            models.Index(fields=["-starts_on", "title", "id"], name="engagements_newest"),
             # Only the few: an index over all tempts SQLite to gather the open ones and sort them for every page.
             models.Index(
                 fields=["id"], condition=models.Q(confidentiality="confidential"), name="engagements_confidential"

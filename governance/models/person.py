@@ -27,6 +27,7 @@ class Person(AbstractUser):
 
     class Meta:
         ordering = ["name"]
+        indexes = [models.Index(fields=["name", "id"], name="governance_person_by_name")]
         verbose_name = _("person")
         verbose_name_plural = _("personer")
 

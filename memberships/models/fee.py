@@ -28,7 +28,10 @@ class MembershipFee(models.Model):
         ordering = ["-year"]
         verbose_name = _("medlemsavgift")
         verbose_name_plural = _("medlemsavgifter")
-        indexes = [models.Index(fields=["year", "membership"])]
+        indexes = [
+            models.Index(fields=["year", "membership"]),
+            models.Index(fields=["year", "-kronor", "id"], name="memberships_fee_dearest"),
+        ]
         constraints = [models.UniqueConstraint(fields=["membership", "year"], name="memberships_fee_once_a_year")]
 
     def __str__(self) -> str:

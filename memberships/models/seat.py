@@ -29,6 +29,7 @@ class Seat(models.Model):
 
     class Meta:
         ordering = ["organ", "starts_on"]
+        indexes = [models.Index(fields=["ends_on", "organ", "id"], name="memberships_seat_by_end")]
         verbose_name = _("uppdrag i organisationen")
         constraints = [
             models.CheckConstraint(

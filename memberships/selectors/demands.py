@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from decisions.models import Case
 from memberships.enums import PursuitState
-from memberships.models import Demand, DemandPursuit, Membership
+from memberships.models import Demand, DemandPursuit, Membership, Organisation
 from memberships.selectors.lists import Cell, Listing, Row, listing, matching
 from memberships.states import PURSUIT
 
@@ -46,6 +46,12 @@ def demand_page(person: Any, asked: dict[str, str], *, number: int) -> Listing:
     seen = DemandPursuit.objects.visible_to(person).select_related("membership__organisation")
     rows = rows.select_related("theme", "aim", "unit", "case").prefetch_related(Prefetch("pursuits", queryset=seen))
     return listing(rows.order_by("title", "pk"), number, _row)
+
+
+def organisations_pursued(person: Any) -> QuerySet[Organisation]:
+    """Those some demand goes through."""
+    ways = DemandPursuit.objects.filter(membership__organisation=OuterRef("pk"))
+    return Organisation.objects.visible_to(person).filter(Exists(ways))
 
 
 def visible_demand(person: Any, pk: int) -> Demand | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from core.dates import shown
@@ -48,7 +49,9 @@ def mandate_page(person: Any, asked: dict[str, str], *, number: int) -> Listing:
     if asked.get("visa") == "mina":
         rows = rows.carried_by(person)
     rows = rows.select_related("membership__organisation", "office_body", "bearer")
-    return listing(rows.annotate(asked=Count("questions")).order_by("-starts_on", "-pk"), number, _row)
+    questions = MandateQuestion.objects.filter(mandate=OuterRef("pk")).order_by().values("mandate")
+    rows = rows.annotate(asked=Coalesce(Subquery(questions.annotate(number=Count("pk")).values("number")), 0))
+    return listing(rows.order_by("-starts_on", "-pk"), number, _row)
 
 
 def visible_mandate(person: Any, pk: int) -> VotingMandate | None:

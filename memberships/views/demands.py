@@ -17,7 +17,7 @@ from governance.models import Theme
 from memberships import actions, permissions
 from memberships.enums import PursuitState
 from memberships.forms import DemandForm, MoveForm, WayForm
-from memberships.models import Demand, Organisation
+from memberships.models import Demand
 from memberships.selectors import demands
 from memberships.views.lists import Column, ListPage, Select, asked_of, number_of, organisations_crumb, show
 
@@ -27,7 +27,7 @@ FORM = ["GET", "HEAD", "POST"]
 @require_safe
 def demand_list(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request, "q", "tema", "lage", "organisation")
-    organisations = Organisation.objects.visible_to(request.user).filter(memberships__pursuits__isnull=False)
+    organisations = demands.organisations_pursued(request.user)
     may_raise = bool(request.user.powers.own_units)
     page = ListPage(
         title=_("Krav"),
@@ -42,7 +42,7 @@ def demand_list(request: HttpRequest) -> HttpResponse:
         search=_("Sök krav"),
         selects=[
             Select("tema", _("Tema"), Theme.objects.order_by("name").values_list("pk", "name"), _("Alla")),
-            Select("organisation", _("Organisation"), organisations.distinct().values_list("pk", "name"), _("Alla")),
+            Select("organisation", _("Organisation"), organisations.values_list("pk", "name"), _("Alla")),
             Select("lage", _("Läge"), PursuitState.choices, _("Alla")),
         ],
         actions=[(_("Registrera krav"), reverse("memberships:demand_create"))] if may_raise else [],

@@ -45,6 +45,7 @@ class Evaluation(Record):
 
     class Meta(Record.Meta):
         ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="reviews_evaluation_newest")]
         verbose_name = _("utvärdering")
         verbose_name_plural = _("utvärderingar")
         constraints = [

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce, ExtractYear
 
 from engagements.enums import Status
@@ -53,7 +53,8 @@ def outgoing_page(person: Any, asked: dict[str, str]) -> Page:
     if asked.get("enhet", "").isdecimal():
         rows = rows.filter(engagement__responsible_unit_id=int(asked["enhet"]))
     rows = rows.select_related("engagement__responsible_unit", "country")
-    rows = rows.annotate(travellers=Coalesce(Sum("delegation__number"), 0))
+    people = Delegate.objects.filter(outgoing=OuterRef("pk")).order_by().values("outgoing")
+    rows = rows.annotate(travellers=Coalesce(Subquery(people.annotate(total=Sum("number")).values("total")), 0))
     return paged(rows.order_by("-engagement__starts_on", "-pk"), asked.get("page", ""))
 
 
