@@ -26,7 +26,7 @@ PACKAGES = ("django", "jinja2", "weasyprint", "django-simple-history", "django-g
 
 def arguments(words: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--size", type=int, default=100_000, help="engagements in the database, and rows of each list (100000)")
+    parser.add_argument("--size", type=int, default=100_000, help="engagements, and rows of each list (100000)")
     parser.add_argument("--rounds", type=int, default=5, help="interleaved rounds (5)")
     parser.add_argument("--postgres", action="store_true", help="PostgreSQL as well, on a private server")
     parser.add_argument("--only", choices=["pages", "lists", "pdf"], help="one part of it")

@@ -13,15 +13,15 @@ LISTS = [
     ListPage("cities:agreements_due", "cities.Agreement"),
     ListPage("cities:grant_list", "cities.ExchangeGrant", "lage=paid", admin_filter="state__exact=paid"),
 ]  # fmt: skip
-A_CITY = 10
-"""Relations to the same city."""
+CITIES = 200
+"""Relations to the same one begin and end."""
 STATES = [AgreementState.ACTIVE] * 3 + [AgreementState.ENDED, AgreementState.DORMANT]
 
 
 def fill(ground: Ground) -> None:
-    firsts = sorted({number // A_CITY + 1 for number in ground.numbers if number % A_CITY == 0 or number == 1})
-    ground.many(City, firsts, key=lambda n: f"stad-{n}", name=lambda n: f"Stad {n}")
-    ground.many(CityRelation, city_id=lambda n: n // A_CITY + 1, since=lambda n: 1950 + spread(n, 70))
+    if ground.numbers.start == 1:
+        ground.many(City, range(1, CITIES + 1), key=lambda n: f"stad-{n}", name=lambda n: f"Stad {n}")
+    ground.many(CityRelation, city_id=lambda n: 1 + n % CITIES, since=lambda n: 1950 + spread(n, 70))
     ground.many(
         Agreement, state=one_of(STATES, "state"), decide_by=day("decide"), starts_on=day("starts", days=900),
         runs_to=day("decide"), parties=text,

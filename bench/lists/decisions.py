@@ -26,14 +26,13 @@ LISTS = [
         admin_filter="state__exact=tabled",
     ),
     ListPage(
-        "decisions:decision_list", "decisions.Decision", "body=2&year=2024",
-        admin_filter="body__id__exact=2&decided_on__year=2024",
+        "decisions:decision_list", "decisions.Decision", "body=2", admin_filter="body__id__exact=2"
     ),
     ListPage("decisions:assignment_list", "decisions.Assignment", "unit=2", admin_filter="unit__id__exact=2"),
     ListPage("decisions:balance_list", "decisions.Case", pages=False),
-    ListPage("decisions:delegated_list", "decisions.DelegatedDecision", "body=2&year=2024"),
+    ListPage("decisions:delegated_list", "decisions.DelegatedDecision", "body=2"),
     ListPage("decisions:meeting_list", "decisions.Meeting", "when=earlier"),
-    ListPage("decisions:minutes_list", "decisions.Minutes", "state=sent", admin_filter="state__exact=sent"),
+    ListPage("decisions:minutes_list", "decisions.Minutes", "state=adjusted", admin_filter="state__exact=adjusted"),
     ListPage("decisions:referral_list", "decisions.Referral", "state=sent", admin_filter="state__exact=sent"),
     ListPage("decisions:board_list", "decisions.BoardNotice", pages=False),
     ListPage("decisions:board_public", "decisions.BoardNotice", pages=False),

@@ -21,6 +21,21 @@ from bench.lists.ground import Ground, settle
 
 APPS = (engagements, governance, decisions, cities, memberships, projects, visits, monitoring, reviews, portal)
 LISTS = list(chain.from_iterable(app.LISTS for app in APPS))
+STAYS_SMALL = {
+    "governance:body_list": "a municipality has some dozens of bodies",
+    "governance:unit_list": "and of units",
+    "decisions:delegation_list": "an order a body, two hundred at most",
+    "engagements:theme_list": "the policy's themes",
+    "engagements:goal_list": "the seventeen global goals",
+    "engagements:import_list": "files read in by hand, some a week, and read by an index",
+    "projects:funder_list": "funders are some dozens",
+    "projects:country_list": "countries there are",
+    "visits:fee_list": "programmes with a fee are a handful",
+    "visits:feed_list": "a person's own calendars",
+    "monitoring:ally_list": "allies are some dozens",
+    "monitoring:field_list": "the network's contact persons, one a unit and field",
+    "monitoring:plan_list": "a plan a year",
+}
 
 
 def fill(size: int, say: Callable[[str], None] = lambda line: None) -> None:

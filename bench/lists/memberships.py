@@ -34,16 +34,16 @@ LISTS = [
     ListPage("memberships:mandate_list", "memberships.VotingMandate", "lage=given", "q", in_admin=OF_ENGAGEMENT,
              admin_filter="state__exact=given"),
 ]  # fmt: skip
-MEMBERSHIPS = 10
-"""Memberships in the same organisation."""
+ORGANISATIONS = 200
+"""More than any municipality is a member of; memberships in them begin and end."""
 STATES = [InvitationState.OPEN, InvitationState.ACCEPTED, InvitationState.DECLINED]
 
 
 def fill(ground: Ground) -> None:
-    firsts = sorted({number // MEMBERSHIPS + 1 for number in ground.numbers if number % MEMBERSHIPS == 0 or number == 1})
-    ground.many(Organisation, firsts, name=text)
+    if ground.numbers.start == 1:
+        ground.many(Organisation, range(1, ORGANISATIONS + 1), name=text)
     ground.many(
-        Membership, organisation_id=lambda n: n // MEMBERSHIPS + 1, kind=one_of(["city_wide", "sector"], "kind"),
+        Membership, organisation_id=lambda n: 1 + n % ORGANISATIONS, kind=one_of(["city_wide", "sector"], "kind"),
         member_since=lambda n: 1990 + spread(n, 35), last_reviewed_on=day("reviewed", days=2870),
     )  # fmt: skip
     ground.many(
