@@ -21,7 +21,7 @@ def current(part: P) -> P:
     project = lock(Project(pk=part.project_id))  # type: ignore[attr-defined]
     row = type(part)._default_manager.filter(pk=part.pk).first()
     if row is None:
-        raise Conflict(_("Någon annan hann före och tog bort %(what)s.") % {"what": part})
+        raise Conflict(_("Någon annan hann före och tog bort %(what)s.") % {"what": _quoted(part)})
     row.project = project  # type: ignore[attr-defined]
     return row
 
@@ -36,7 +36,7 @@ def unchanged_since(row: models.Model, version: int | None, typed: Mapping[str, 
     if version is None or version == version_of(row):
         return
     stored = {name: getattr(row, name) for name in typed}
-    raise Conflict(first_of_two(row), theirs=in_words(row, stored), yours=in_words(row, typed))
+    raise Conflict(first_of_two(_quoted(row)), theirs=in_words(row, stored), yours=in_words(row, typed))
 
 
 def as_it_was_shown(row: models.Model, version: int | None) -> None:
@@ -44,9 +44,13 @@ def as_it_was_shown(row: models.Model, version: int | None) -> None:
     if version is None or version == version_of(row):
         return
     message = _("Någon annan ändrade %(what)s nyss. Se hur det står nu, och gör om det om det ska gälla.")
-    raise Conflict(message % {"what": row})
+    raise Conflict(message % {"what": _quoted(row)})
 
 
-def first_of_two(what: Any) -> str:
+def first_of_two(what: str) -> str:
     message = _("Någon annan ändrade %(what)s medan du skrev. Ditt står kvar. Jämför, och spara igen om det ska gälla.")
     return message % {"what": what}
+
+
+def _quoted(row: models.Model) -> str:
+    return f"”{row}”"

@@ -78,7 +78,7 @@ def take_back_report(*, report: ReportingDate, by: Person, version: int | None =
     permissions.may_change_engagement.require(by, report.project.engagement)
     conditions.ready_to_take_back.require(report)
     as_it_was_shown(report, version)
-    detail = {"report": report.pk, "on": report.done_on.isoformat(), "document": report.document_id}
+    detail = {"report": report.pk, "on": str(report.done_on), "document": report.document_id}
     report.done_on, report.done_by, report.document = None, None, None
     report.save()
     events.record(Happening.REPORT_TAKEN_BACK, report, by=by, detail=detail)

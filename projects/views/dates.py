@@ -58,6 +58,7 @@ DELIVERABLE_PART = Part(
     changing=actions.change_deliverable,
     removing=actions.remove_deliverable,
     stands=conditions.deliverable_removable,
+    also=(("state", gettext_lazy("Läge")),),
 )
 PERIOD = Part(
     model=PartnershipPeriod,

@@ -27,7 +27,10 @@ REMOVE = "projects/part_remove.html"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A kind of part: its form, the page it stands on, what its pages are called, and its actions and conditions."""
+    """A kind of part: its form, the page it stands on, what its pages are called, and its actions and conditions.
+
+    `also` names what is shown, beside the fields of the form, before it is taken away.
+    """
 
     model: Any
     form: type[forms.Form]
@@ -38,6 +41,7 @@ class Part:
     changing: Callable[..., Any]
     removing: Callable[..., Any]
     stands: Callable[[Any], list[Finding]]
+    also: tuple[tuple[str, Any], ...] = ()
 
     def way(self, project: Project) -> list[Any]:
         return crumbs_to(project, *self.page)
@@ -93,8 +97,8 @@ def remove_page(request: HttpRequest, part: Any, kind: Part, page: FormPage) -> 
 
 
 def facts_of(part: Any, kind: Part) -> list[tuple[Any, Any]]:
-    """The fields of its form with what is stored in them, but for the empty ones."""
-    labels = {name: field.label for name, field in kind.form.base_fields.items() if name != "version"}
+    """The fields of its form, and the others to show, with what is stored in them, but for the empty ones."""
+    labels = {name: field.label for name, field in kind.form.base_fields.items() if name != "version"} | dict(kind.also)
     said = said_of(part, {name: getattr(part, name) for name in labels})
     return [(labels[name], value) for name, value in said.items() if value not in {None, ""}]
 

@@ -42,6 +42,7 @@ REPORT = Part(
     changing=actions.change_report,
     removing=actions.remove_report,
     stands=conditions.report_removable,
+    also=(("done_on", gettext_lazy("Lämnad den")), ("document", gettext_lazy("Rapporten"))),
 )  # fmt: skip
 HANDED_IN = replace(
     REPORT,

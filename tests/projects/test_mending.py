@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError
 from django.urls import reverse
 
@@ -341,16 +342,19 @@ def test_pages_run_the_same_queries_for_every_number_of_versions(client, officer
 
 def test_handing_in_is_undone_and_the_event_keeps_the_day(client, officer):
     row = part("report")
-    actions.hand_in(report=row, on=date(2027, 2, 1), by=officer)
+    file = SimpleUploadedFile("rapport.txt", b"Klart.", content_type="text/plain")
+    document = actions.hand_in(report=row, on=date(2027, 2, 1), by=officer, file=file).document_id
 
     page = client.get(url("report", "take_back", row))
     done = client.post(url("report", "take_back", row), {"version": page.context["form"]["version"].value()})
 
     row.refresh_from_db()
     assert (page.status_code, done.status_code, row.done_on, row.done_by, row.document) == (200, 302, None, None, None)
+    told = page.content.decode()
+    assert ("1 februari 2027" in told, "rapport.txt" in told) == (True, True)
     last = Event.objects.order_by("-id").first()
     assert last.happening == "project.report_taken_back"
-    assert json.loads(last.payload)["detail"] == {"report": row.pk, "on": "2027-02-01", "document": None}
+    assert json.loads(last.payload)["detail"] == {"report": row.pk, "on": "2027-02-01", "document": document}
 
 
 def test_handing_in_is_not_undone_twice_nor_after_the_project_was_closed():
