@@ -8,7 +8,7 @@ from math import isqrt
 from typing import Any
 from zlib import crc32
 
-from django.db import connection, models, transaction
+from django.db import connection, connections, models, transaction
 from django.db.models import NOT_PROVIDED
 
 from bench import data, words
@@ -24,6 +24,8 @@ DAYS = 3650
 NOW = data.NOW
 TODAY = NOW.date()
 UNSAID = object()
+AS_IT_IS = (str, int, bool, type(None))
+"""What every database takes without its being put into other words."""
 
 
 def spread(number: int, many: int, salt: str = "") -> int:
@@ -125,7 +127,13 @@ class Ground:
         if not callable(said):
             kept = field.get_db_prep_save(said, connection)
             return lambda _number: kept
-        return lambda number: field.get_db_prep_save(said(number), connection)
+        database = connections[connection.alias]
+
+        def value(number: int) -> Any:
+            made = said(number)
+            return made if type(made) in AS_IT_IS else field.get_db_prep_save(made, database)
+
+        return value
 
     def _maker(self, field: Any) -> Callable[[int], Any]:
         if field.is_relation:

@@ -3,10 +3,10 @@
 import pytest
 from django.apps import apps
 from django.db import connection, models
-from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel
+from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel, RemoveIndex
 from django.db.migrations.state import ProjectState
 
-from core.first_schema import FirstSchema
+from core.first_schema import FirstSchema, LaterIndexes
 
 PK = ("id", models.BigAutoField(primary_key=True))
 OPERATIONS = [
@@ -48,6 +48,30 @@ def test_tables_come_whole_and_go_again():
     assert made == (["trial_bridge", "trial_town"], [], [])
     assert columns == ["id", "name", "oldest_id"]
     assert tables() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_later_indexes_come_and_go_with_the_table_left_as_it_is():
+    tables_first, before, after = FirstSchema(OPERATIONS), ProjectState(), ProjectState()
+    tables_first.state_forwards("trial", before)
+    tables_first.state_forwards("trial", after)
+    newest = AddIndex("Town", models.Index(fields=["-name", "id"], name="trial_town_newest"))
+    operation = LaterIndexes([RemoveIndex("Town", "trial_town_name"), newest])
+    operation.state_forwards("trial", after)
+    names = {"trial_town_name", "trial_town_newest"}
+    with connection.schema_editor() as editor:
+        tables_first.database_forwards("trial", editor, ProjectState(), before)
+
+    with connection.schema_editor() as editor:
+        operation.database_forwards("trial", editor, before, after)
+    then = lacks("trial_town", names)
+    with connection.schema_editor() as editor:
+        operation.database_backwards("trial", editor, after, before)
+    back = lacks("trial_town", names)
+    with connection.schema_editor() as editor:
+        tables_first.database_backwards("trial", editor, before, ProjectState())
+
+    assert (then, back) == (["trial_town_name"], ["trial_town_newest"])
 
 
 @pytest.mark.django_db
