@@ -15,6 +15,9 @@ import sys
 
 PYTHON = (3, 11)
 NODE = 20
+HEADLESS = "chromium-headless-shell"
+BROWSERS = (HEADLESS, "chromium", "chromium-browser", "google-chrome")
+"""The shell first: the same Chromium without windows and menus costs a third less."""
 
 
 def has_library(name: str) -> bool:
@@ -23,6 +26,11 @@ def has_library(name: str) -> bool:
 
 def has_program(*names: str) -> bool:
     return any(shutil.which(name) for name in names)
+
+
+def browser() -> str | None:
+    """Return the path of the browser the tests drive."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def has_postgres() -> bool:
@@ -41,7 +49,7 @@ def missing_packages(purpose: str) -> list[str]:
         present |= {
             "postgresql": has_postgres(),
             "redis-server": has_program("redis-server"),
-            "chromium": has_program("chromium", "chromium-browser", "google-chrome"),
+            "chromium": bool(browser()),
             "gettext": has_program("msgfmt"),
             "poppler-utils": has_program("pdftotext"),
         }
@@ -52,12 +60,18 @@ def install(packages: list[str]) -> None:
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     print("Installing with apt-get:", " ".join(packages), flush=True)
     subprocess.run(["apt-get", "-q", "update"], env=environment, check=False, stdout=subprocess.DEVNULL)
+    packages = [HEADLESS if package == "chromium" and apt_has(HEADLESS) else package for package in packages]
     subprocess.run(
         ["apt-get", "-q", "install", "-y", "--no-install-recommends", *packages],
         env=environment,
         check=False,
         stdout=subprocess.DEVNULL,
     )
+
+
+def apt_has(package: str) -> bool:
+    known = subprocess.run(["apt-cache", "policy", package], capture_output=True, text=True, check=False).stdout
+    return "Candidate:" in known and "Candidate: (none)" not in known
 
 
 def node_version() -> int:

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.running import City, Database, empty_database, environment, run_module
 from tests.browser.visitor import Visitor
+from tools.system import browser
 
 FLAGS = [
     "--no-sandbox",
@@ -146,9 +147,9 @@ def quiet_city(new_city) -> Iterator[City]:
 def chromium() -> Iterator[Browser]:
     """Closed with the module: while Playwright's loop runs, Django refuses its database to the same process."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        browser.close()
+        launched = playwright.chromium.launch(executable_path=browser(), args=FLAGS)
+        yield launched
+        launched.close()
 
 
 @pytest.fixture

@@ -112,7 +112,7 @@ def follow(client, thorough: bool):
             known.add(url)
             continue
         kind = name + ("?" if "?" in url else "")
-        if counted[kind] >= (EACH_OF.get(name, EACH) if thorough else EACH):
+        if counted[kind] >= (EACH_OF.get(name, EACH) if thorough else 1):
             continue
         known.add(url)
         answer = ask(client, url)
