@@ -33,7 +33,14 @@ def represents(powers: Powers) -> bool:
 
 def register() -> None:
     navigation.register(
-        Item("memberships", _("Organisationer"), "memberships:organisation_list", order=31, prefixes=OWN_PAGES, group="areas")
+        Item(
+            "memberships",
+            _("Organisationer"),
+            "memberships:organisation_list",
+            order=31,
+            prefixes=OWN_PAGES,
+            group="areas",
+        )
     )
     start.register(
         Panel("memberships.calls", 7, "memberships/_start_calls.html", calls, represents, shares=CALLS),
