@@ -62,9 +62,7 @@ class ReportingDate(models.Model):
         verbose_name_plural = _("rapporter till finansiärer")
         indexes = [
             models.Index(fields=["due_on", "id"], condition=Q(done_on=None), name="projects_reporting_waiting"),
-            models.Index(
-                fields=["done_on", "id"], condition=Q(done_on__isnull=False), name="projects_reporting_done_on"
-            ),
+            models.Index(fields=["done_on", "id"], name="projects_reporting_done"),
         ]
 
     def __str__(self) -> str:
