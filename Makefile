@@ -2,7 +2,8 @@
 CITY ?= stockholm
 PORT ?= 8000
 PYTHON ?= python3
-WORKERS ?= 2
+# One more than the cores of a small machine: a test of pages waits for its browser.
+WORKERS ?= 3
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check

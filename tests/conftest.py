@@ -13,6 +13,18 @@ def pytest_addoption(parser):
     parser.addoption("--write-matrix", action="store_true", help="write tests/access/matrix.csv anew")
     parser.addoption("--keep-pictures", action="store_true", help="the walks keep their pictures in docs/pictures")
     parser.addoption("--no-skips", action="store_true", help="a skipped or xfailed test fails the run")
+    parser.addoption("--everywhere", action="store_true", help="what is tried on one database is tried on this one too")
+
+
+def pytest_collection_modifyitems(config, items):
+    """What does not depend on the database is tried on one (`on`, docs/adr/0010); pytest tells how many are let be."""
+    if config.getoption("--everywhere"):
+        return
+    here = "postgresql" if os.environ.get("DATABASE_URL") else "sqlite"
+    elsewhere = [item for item in items if (mark := item.get_closest_marker("on")) and mark.args != (here,)]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in set(elsewhere)]
 
 
 @pytest.hookimpl(trylast=True)

@@ -182,6 +182,7 @@ def test_every_url_is_reached_by_somebody():
 
 
 @pytest.mark.slow
+@pytest.mark.on("sqlite")
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["anonymous", "contact_own", "coordinator"])
 def test_no_url_takes_other_methods(name):

@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.slow
+@pytest.mark.on("sqlite")
 def test_bench_measures_every_page_of_every_contender(tmp_path):
     run = subprocess.run(
         [sys.executable, "-m", "bench", "--size", "1000", "--rounds", "1", "--only", "pages",

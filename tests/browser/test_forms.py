@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from itertools import groupby
 
 import pytest
@@ -11,8 +10,7 @@ from tests.browser import axe
 from tests.browser.shares import shares
 
 PARTS = 4
-# The pages are the same on both databases; axe reads them on one.
-THOROUGH = not os.environ.get("DATABASE_URL")
+pytestmark = pytest.mark.on("sqlite")
 EMPTY = """() => {
   const form = [...document.querySelectorAll("main form[method=post]")].find((each) =>
     [...each.querySelectorAll("input:not([type=hidden]), select, textarea")].some((field) => field.checkVisibility()));
@@ -63,7 +61,7 @@ def test_form_sent_empty_says_what_to_mend(part, tour, new_city, visit):
                 with window.page.expect_navigation():
                     window.page.locator("[data-form-under-test] button:not([type=button]):not([hidden])").first.click()
                 summaries += window.page.locator(".error-summary").count()
-                found = window.page.evaluate(SUMMARY) + axe.faults(window.page, thorough=THOROUGH)
+                found = window.page.evaluate(SUMMARY) + axe.faults(window.page)
                 faults += [f"{page['name']} {page['url']} ({person}): {fault}" for fault in found]
     finally:
         city.stop()

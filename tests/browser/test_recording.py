@@ -56,6 +56,7 @@ def record(window, key, number, **fields):
     page.keyboard.press("Control+Enter")
 
 
+@pytest.mark.on("postgresql")
 def test_meeting_of_fifteen_items_is_recorded_by_keyboard_alone(city, sitting, visit):
     window = visit(city).sign_in(steps.SECRETARY)
     page = window.page
@@ -110,6 +111,7 @@ def vote_by_name(window):
     page.keyboard.press("Control+Enter")
 
 
+@pytest.mark.on("postgresql")
 def test_letters_do_nothing_in_a_text_or_when_switched_off(city, sitting, visit):
     window = visit(city).sign_in(steps.SECRETARY)
     page = window.page
@@ -193,6 +195,7 @@ def test_what_is_typed_survives_a_lost_connection_and_a_reload(city, sitting, vi
     window.complaints[:] = [each for each in window.complaints if ": htmx:" not in each]
 
 
+@pytest.mark.on("postgresql")
 def test_sign_out_leaves_nothing_typed_in_the_browser(city, sitting, visit):
     window = visit(city).sign_in(steps.SECRETARY)
     opened(window, sitting)
@@ -204,6 +207,7 @@ def test_sign_out_leaves_nothing_typed_in_the_browser(city, sitting, visit):
     assert window.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('utblick:'))") == []
 
 
+@pytest.mark.on("sqlite")
 def test_page_is_accessible_at_both_widths_with_eighty_one_members_and_forty_items(city, visit):
     pk = run_module("tests.browser.sitting", "40", "81", "kf", env=city.env).strip()
     sitting = f"/sammantraden/{pk}/protokoll-for/"

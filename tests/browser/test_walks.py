@@ -11,7 +11,10 @@ from playwright.sync_api import expect
 from tests.browser import steps
 from tests.browser.steps import main
 
-both = pytest.mark.parametrize("language", ["sv", "en"])
+both = pytest.mark.parametrize(
+    "language",
+    [pytest.param("sv", marks=pytest.mark.on("sqlite")), pytest.param("en", marks=pytest.mark.on("postgresql"))],
+)
 PHONE = 375
 
 

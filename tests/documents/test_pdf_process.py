@@ -12,6 +12,8 @@ from documents.pdf.process import Limits, Renderer
 from documents.pdf.render import PRINT_STYLE, folders, render_pdf, renderer
 from tests.pdf_assertions import failures_of, text_of
 
+pytestmark = pytest.mark.on("sqlite")
+
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
 SECRET = "hemligheten-som-inte-far-ut"
 PLAIN = "<p>Vanlig text</p>"
