@@ -16,12 +16,19 @@ def pytest_addoption(parser):
     parser.addoption("--everywhere", action="store_true", help="what is tried on one database is tried on this one too")
 
 
+HERE = "postgresql" if os.environ.get("DATABASE_URL") else "sqlite"
+
+
+def pytest_report_header(config):
+    left = "nothing is left out" if config.getoption("--everywhere") else "what names another one is left out (ADR 10)"
+    return f"database: {HERE}; {left}"
+
+
 def pytest_collection_modifyitems(config, items):
-    """What does not depend on the database is tried on one (`on`, docs/adr/0010); pytest tells how many are let be."""
+    """What does not depend on the database is tried on the one it names with `on` (docs/adr/0010)."""
     if config.getoption("--everywhere"):
         return
-    here = "postgresql" if os.environ.get("DATABASE_URL") else "sqlite"
-    elsewhere = [item for item in items if (mark := item.get_closest_marker("on")) and mark.args != (here,)]
+    elsewhere = [item for item in items if (mark := item.get_closest_marker("on")) and mark.args != (HERE,)]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in set(elsewhere)]

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.on("sqlite")
 def test_bench_measures_every_page_of_every_contender(tmp_path):
     run = subprocess.run(
-        [sys.executable, "-m", "bench", "--size", "1000", "--rounds", "1", "--only", "pages",
+        [sys.executable, "-m", "bench", "--size", "500", "--rounds", "1", "--only", "pages",
          "--name", "small", "--results", str(tmp_path)],
         cwd=ROOT, capture_output=True, text=True, timeout=600,
     )  # fmt: skip

@@ -45,11 +45,10 @@ SMALL = """() => [...document.querySelectorAll("main button, main .ds-button, ma
   .slice(0, 3).map((each) => "lower than 24 px: " + each.outerHTML.slice(0, 120))"""
 
 
-def faults(page: Page, *, thorough: bool = True) -> list[str]:
-    """Everything wrong with the page as it stands at this width; without axe's own rules unless `thorough`."""
-    if thorough and not page.evaluate("typeof axe === 'object'"):
+def faults(page: Page) -> list[str]:
+    """Everything wrong with the page as it stands at this width."""
+    if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(SOURCE)
-    found = page.evaluate(RUN) if thorough else []
-    found += page.evaluate(LOOKS) + page.evaluate(SMALL)
+    found = page.evaluate(RUN) + page.evaluate(LOOKS) + page.evaluate(SMALL)
     width = page.viewport_size["width"] if page.viewport_size else 0
     return found + (page.evaluate(SIDEWAYS) if width <= 400 else [])

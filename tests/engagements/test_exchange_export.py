@@ -23,7 +23,7 @@ from projects.models import Project
 from tests import factories
 from tests.engagements.exchange_files import as_upload, exported, plain, previewed, read_in, table, workbook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite")]
 # The rows, and the themes, countries, aims, units and goals of a thousand of them. Reference rows are read once.
 QUERIES = {"alla": 6, "cities": 7, "memberships": 6, "monitoring": 6, "projects": 6, "visits": 6}
 REFERENCE = 4
