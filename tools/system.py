@@ -60,7 +60,8 @@ def install(packages: list[str]) -> None:
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     print("Installing with apt-get:", " ".join(packages), flush=True)
     subprocess.run(["apt-get", "-q", "update"], env=environment, check=False, stdout=subprocess.DEVNULL)
-    packages = [HEADLESS if package == "chromium" and apt_has(HEADLESS) else package for package in packages]
+    if "chromium" in packages and apt_has(HEADLESS):
+        packages = [*packages, HEADLESS]
     subprocess.run(
         ["apt-get", "-q", "install", "-y", "--no-install-recommends", *packages],
         env=environment,

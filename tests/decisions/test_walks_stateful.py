@@ -517,10 +517,10 @@ def test_random_walks_of_cases_and_meetings_keep_what_must_hold(place, trial):
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_many_random_walks_of_fifty_steps_keep_what_must_hold(place, trial):
-    # Two hundred in all. The actions are the same on both databases; on PostgreSQL a step costs three times as much.
+    # The actions are the same on both databases; on PostgreSQL, where a step costs three times as much, fewer walks.
     many = connection.vendor == "sqlite"
 
-    reached = walk(place, trial, walks=160 if many else 40, steps=50)
+    reached = walk(place, trial, walks=200 if many else 40, steps=50)
 
     always = {"approved", "decided", "closed", "effects"}
     in_many = {"rejected", "noted", "returned", "minority_returned", "tabled"}
