@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import Database, migrated_database
+
 
 def pytest_addoption(parser):
     parser.addoption("--write-matrix", action="store_true", help="write tests/access/matrix.csv anew")
@@ -45,10 +47,37 @@ def pytest_sessionfinish(session, exitstatus):
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings) -> None:
-    """Let the database be emptied between tests that commit, although its own triggers forbid it."""
+def shared_folder(tmp_path_factory) -> Path:
+    """One folder for all processes of this run."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session")
+def everywhere(request) -> bool:
+    """Whether nothing shall be left out (ADR 10)."""
+    return request.config.getoption("--everywhere")
+
+
+@pytest.fixture(scope="session")
+def migrated(request, shared_folder) -> Database | None:
+    """An empty database with every migration run, once for all processes; none where tables come from the models."""
+    return None if request.config.getvalue("nomigrations") else migrated_database(shared_folder / "migrated")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(migrated, django_db_keepdb) -> bool:
+    """The copy that `django_db_modify_db_settings` has put in place is what the tests shall have."""
+    return migrated is not None or django_db_keepdb
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, migrated) -> None:
+    """A copy of the migrated database. It can be emptied between tests that commit, although its triggers forbid it."""
     from django.db import connection
 
+    if migrated:
+        migrated.copy_as(connection.creation._get_test_db_name())
     empty = connection.ops.execute_sql_flush
 
     def empty_without_guards(statements):

@@ -31,7 +31,12 @@ FAST_AND_FORGETFUL = {
     "full_page_writes": "off",
     "max_connections": "300",
     "shared_buffers": "128MB",
-    "autovacuum": "on",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_wal_size": "4GB",
+    "checkpoint_timeout": "1h",
+    "autovacuum_naptime": "10min",
+    "max_parallel_workers_per_gather": "0",
     "jit": "off",
     "log_min_messages": "error",
 }

@@ -5,6 +5,7 @@ through the environment (the fixture `other_process_env`).
 """
 
 import atexit
+import gc
 import os
 import re
 import shutil
@@ -21,6 +22,9 @@ else:
     atexit.register(
         lambda owner: shutil.rmtree(TEST_DIR, ignore_errors=True) if owner == os.getpid() else None, os.getpid()
     )
+
+# Looking through everything that was imported for garbage, again and again, takes a tenth of a run.
+gc.set_threshold(100_000, 50, 100)
 
 INSTALLED_APPS = [*INSTALLED_APPS, "demo"]
 SECRET_KEY = "only-for-the-test-run-which-serves-nobody-but-itself"

@@ -113,6 +113,8 @@
   const summary = document.querySelector("[data-focus-on-load]");
   if (summary) {
     summary.focus();
+    /* An address that ends in #… takes the focus there once the page is whole; what went wrong comes before it. */
+    if (location.hash) window.addEventListener("load", () => requestAnimationFrame(() => summary.focus()));
     document.title = `${say("Fel", "Error")}: ${document.title}`;
   }
 

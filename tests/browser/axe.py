@@ -47,8 +47,17 @@ SMALL = """() => [...document.querySelectorAll("main button, main .ds-button, ma
 
 def faults(page: Page) -> list[str]:
     """Everything wrong with the page as it stands at this width."""
+    return violations(page) + looks(page)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(SOURCE)
-    found = page.evaluate(RUN) + page.evaluate(LOOKS) + page.evaluate(SMALL)
+    return page.evaluate(RUN)
+
+
+def looks(page: Page) -> list[str]:
+    """What axe does not look for: headings, title, names, small buttons, and scrolling sideways at a narrow width."""
     width = page.viewport_size["width"] if page.viewport_size else 0
-    return found + (page.evaluate(SIDEWAYS) if width <= 400 else [])
+    return page.evaluate(LOOKS) + page.evaluate(SMALL) + (page.evaluate(SIDEWAYS) if width <= 400 else [])

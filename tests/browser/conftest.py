@@ -5,9 +5,7 @@ Everything runs in processes of its own: the test process holds no database here
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
@@ -16,8 +14,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.running import City, Database, empty_database, environment, run_module
+from tests.browser.running import City, environment
 from tests.browser.visitor import Visitor
+from tests.databases import Database, alone, empty_database, run_module
 from tools.system import browser
 
 FLAGS = [
@@ -44,25 +43,18 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory) -> Path:
-    """One folder for all test processes of this run."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-
-
-@pytest.fixture(scope="session")
-def template_of(request, shared_folder) -> Callable[..., tuple[Path, Database]]:
+def template_of(request, shared_folder, migrated) -> Callable[..., tuple[Path, Database]]:
     """A city's demo, built by whichever test process comes first."""
+    start = migrated.copy_to if migrated else empty_database
 
     def built(name: str, *extra: str) -> tuple[Path, Database]:
         folder = shared_folder / name
-        with (shared_folder / f"{name}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with alone(shared_folder / f"{name}.lock"):
             ready = folder / "ready"
             if not ready.exists():
                 shutil.rmtree(folder, ignore_errors=True)
                 folder.mkdir()
-                database = empty_database(f"utblick_template_{uuid.uuid4().hex[:8]}", folder)
+                database = start(f"utblick_template_{uuid.uuid4().hex[:8]}", folder)
                 env = environment(folder, database, migrations=not request.config.getvalue("nomigrations"))
                 run_module("tests.browser.build", name, *extra, env=env)
                 ready.write_text(database.url)
@@ -80,8 +72,7 @@ def template(template_of) -> tuple[Path, Database]:
 def tour(request, template, shared_folder) -> dict:
     """Which address and whose eyes for each page, found once for all test processes."""
     found = shared_folder / "tour.json"
-    with (shared_folder / "tour.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with alone(shared_folder / "tour.lock"):
         if not found.exists():
             folder, database = template
             copy = database.copy_to("utblick_tour", _made(shared_folder / "tour"))

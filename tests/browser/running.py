@@ -1,87 +1,25 @@
-"""A city's demo built once, copied for each test, and served by processes of its own."""
+"""A city being served from a copy of its demo, by processes of its own."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from signal import SIGKILL
-from urllib.parse import urlsplit, urlunsplit
-
-import psycopg
 
 from tests.browser import clock
+from tests.browser.midnight import ADDRESS
+from tests.databases import ROOT, Database
 from tools import processes
 
-ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 SETTINGS = "tests.browser.settings"
-
-
-@dataclass
-class Database:
-    """An address and how to copy what is there; SQLite copies a file, PostgreSQL a template."""
-
-    url: str
-
-    def copy_to(self, name: str, folder: Path) -> Database:
-        if self.url.startswith("sqlite"):
-            target = folder / "utblick.sqlite3"
-            shutil.copy(self.url.removeprefix("sqlite:///"), target)
-            return Database(f"sqlite:///{target}")
-        copy = Database(_renamed(self.url, name))
-        _drop(self.url, name)
-        with _maintenance(self.url) as connection:
-            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{urlsplit(self.url).path[1:]}"')
-        return copy
-
-    def remove(self) -> None:
-        if not self.url.startswith("sqlite"):
-            _drop(self.url, urlsplit(self.url).path[1:])
-
-
-def _drop(url: str, name: str, tries: int = 40) -> None:
-    """A vacuum that the server has begun there by itself is not ours to end: wait for it."""
-    for left in reversed(range(tries)):
-        try:
-            with _maintenance(url) as connection:
-                connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-            return
-        except psycopg.errors.InsufficientPrivilege:
-            if not left:
-                raise
-            time.sleep(0.5)
-
-
-def empty_database(name: str, folder: Path) -> Database:
-    """A new database beside the one DATABASE_URL leads to, or a file when there is none."""
-    address = os.environ.get("DATABASE_URL", "")
-    if not address.startswith(("postgres", "postgresql")):
-        return Database(f"sqlite:///{folder / 'template.sqlite3'}")
-    _drop(address, name)
-    with _maintenance(address) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return Database(_renamed(address, name))
-
-
-def _renamed(address: str, name: str) -> str:
-    return urlunsplit(urlsplit(address)._replace(path=f"/{name}"))
-
-
-@contextmanager
-def _maintenance(address: str) -> Iterator:
-    with closing(psycopg.connect(_renamed(address, "postgres"), autocommit=True)) as connection:
-        yield connection
 
 
 def environment(folder: Path, database: Database, *, migrations: bool) -> dict[str, str]:
@@ -94,15 +32,6 @@ def environment(folder: Path, database: Database, *, migrations: bool) -> dict[s
         "PYTHONWARNINGS": "ignore",
         **({} if migrations else {"UTBLICK_WITHOUT_MIGRATIONS": "1"}),
     }
-
-
-def run_module(module: str, *arguments: str, env: dict[str, str]) -> str:
-    """Run a module of the tests to its end; what it printed is returned, a failure is shown."""
-    ran = subprocess.run(
-        [sys.executable, "-m", module, *arguments], env=env, cwd=ROOT, capture_output=True, text=True, timeout=240
-    )
-    assert ran.returncode == 0, ran.stdout[-2000:] + ran.stderr[-4000:]
-    return ran.stdout
 
 
 @dataclass
@@ -151,7 +80,8 @@ class City:
         self.midnight()
 
     def midnight(self) -> dict[str, int]:
-        return json.loads(run_module("tests.browser.midnight", env=self.env))
+        with urllib.request.urlopen(f"{self.url}{ADDRESS}", timeout=120) as answer:
+            return json.load(answer)
 
     def _start(self, command: list[str], name: str, **options) -> None:
         with (self.folder / f"{name}.log").open("wb") as log:

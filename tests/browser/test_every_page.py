@@ -1,13 +1,18 @@
-"""Every page of the resolver in Chromium: axe without exceptions, reflow at 320 px, skip link, language, titles."""
+"""Every page of the resolver in Chromium: axe without exceptions, reflow at 320 px, skip link, language, titles.
+
+Every form is sent empty too: the page that comes back says what to mend, and is as accessible as any other.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 
 import pytest
 
-from tests.browser import axe
+from tests.browser import axe, forms
 from tests.browser.shares import shares
+from tests.browser.visitor import Visitor
 
 # What no GET shows as a page of its own; every other URL must be found by the tour, or the tour test fails.
 NO_PAGES = {
@@ -43,8 +48,8 @@ NO_PAGES = {
 }
 # What a page is does not depend on the database.
 pytestmark = pytest.mark.on("sqlite")
-# Each language at a width of its own: both widths and both languages are seen, of every page.
 WIDTHS = {"sv": 1280, "en": 320}
+NARROW = {"width": 320, "height": 900}
 # The link that was sent says in which language its page is.
 OWN_LANGUAGE = ("visits:feedback_answer",)
 PARTS = 6
@@ -56,36 +61,76 @@ def test_tour_finds_every_page(tour):
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-@pytest.mark.parametrize("language", WIDTHS)
-def test_every_page_is_accessible(language, part, tour, quiet_city, visit):
-    pages = shares(tour["pages"], PARTS)[part]
+def test_every_page_and_every_form_sent_empty_is_accessible(part, tour, city, visit, everywhere):
+    """In Swedish: keyboard and axe at the wider width, room at the narrow one. Of a form it is the page that comes back
+    that axe is shown: the same page with more on it."""
+    faults, told = {}, []
+
+    for window, known in visits(tour, part, city, visit, "sv"):
+        found = opened(window, known, "sv") or look_at(window, known, told, everywhere)
+        if found:
+            faults[f"{known['name']} {known['url']} ({known['person']})"] = found
+
+    assert faults == {}, listed(faults)
+    assert told != []
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_finds_room_in_english(part, tour, quiet_city, visit, everywhere):
+    """The same tags with other words: language, names, title, and whether the words find room at the narrow width."""
     faults = {}
 
-    for person, theirs in groupby(pages, lambda page: page["person"]):
-        window = visit(quiet_city, language=language, width=WIDTHS[language])
+    for window, known in visits(tour, part, quiet_city, visit, "en"):
+        found = opened(window, known, "en") or axe.looks(window.page)
+        found += axe.violations(window.page) if everywhere else []
+        if found:
+            faults[f"{known['name']} {known['url']} ({known['person']})"] = found
+
+    assert faults == {}, listed(faults)
+
+
+def visits(tour: dict, part: int, city, visit, language: str) -> Iterator[tuple[Visitor, dict]]:
+    """The pages of this part, each with the window of whoever may see it."""
+    for person, theirs in groupby(shares(tour["pages"], PARTS)[part], lambda page: page["person"]):
+        window = visit(city, language=language, width=WIDTHS[language])
         if person:
             window.sign_in(person)
         elif language == "en":
             window.go("/logga-in/")
             window.choose_language("English")
-        for page in theirs:
-            found = look_at(window, page, language)
-            if found:
-                faults[f"{page['name']} {page['url']} ({person})"] = found
-
-    assert faults == {}, "\n".join(f"{where}: {fault}" for where, found in faults.items() for fault in found)
+        yield from ((window, known) for known in theirs)
 
 
-def look_at(window, known: dict, language: str) -> list[str]:
-    """What is wrong with one page, and what the keyboard meets first."""
-    page = window.page
-    found = []
+def listed(faults: dict[str, list[str]]) -> str:
+    return "\n".join(f"{where}: {fault}" for where, found in faults.items() for fault in found)
+
+
+def opened(window: Visitor, known: dict, language: str) -> list[str]:
+    """Go there: what is wrong with the answer and its language."""
+    window.page.set_viewport_size(NARROW | {"width": WIDTHS[language]})
     status = window.go(known["url"])
     if status != 200:
         return [f"status {status}"]
-    if known["name"] not in OWN_LANGUAGE and page.locator("html").get_attribute("lang") != language:
-        found.append(f"lang is not {language}")
-    return found + first_tab(page) + axe.faults(page)
+    said = window.page.locator("html").get_attribute("lang")
+    return [f"lang is not {language}"] if said != language and known["name"] not in OWN_LANGUAGE else []
+
+
+def look_at(window: Visitor, known: dict, told: list[str], everywhere: bool) -> list[str]:
+    """What is wrong with one page; the name of a form that told what to mend is put among those `told`."""
+    page = window.page
+    asks = known["form"] and known["name"] != "governance:sign_in"
+    found = first_tab(page)
+    if everywhere or not asks:
+        found += axe.violations(page)
+    page.set_viewport_size(NARROW)
+    found += axe.looks(page)
+    if not asks:
+        return found
+    if forms.send_empty(page):
+        told.append(known["name"])
+        return found + forms.faults(page) + axe.faults(page)
+    window.go(known["url"])
+    return found + axe.violations(page)
 
 
 def first_tab(page) -> list[str]:

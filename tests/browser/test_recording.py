@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe, steps
-from tests.browser.running import run_module
+from tests.databases import run_module
 
 HEADING = "#record-heading"
 TEXT = "#record-form textarea[name=text]"
@@ -26,6 +26,7 @@ def opened(window, sitting):
     window.go(sitting)
     window.press_on("form[action$='/oppna/'] button")
     expect(window.page.locator(HEADING)).to_have_text("Närvaro")
+    window.page.wait_for_load_state()
     window.page.locator(HEADING).focus()
     window.page.keyboard.press("Control+Enter")
     expect(window.page.locator(HEADING)).to_have_text("Justerare")

@@ -828,6 +828,7 @@ def test_close_meeting_asks_as_much_for_each_item_however_many_serve(world):
 
 
 @pytest.mark.slow
+@pytest.mark.on("sqlite")
 def test_close_meeting_of_81_members_with_40_items_is_linear(world):
     one, forty = queries_to_close(world, 1, 81), queries_to_close(world, 40, 81)
 

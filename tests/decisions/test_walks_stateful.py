@@ -520,7 +520,7 @@ def test_many_random_walks_of_fifty_steps_keep_what_must_hold(place, trial):
     # The actions are the same on both databases; on PostgreSQL, where a step costs three times as much, fewer walks.
     many = connection.vendor == "sqlite"
 
-    reached = walk(place, trial, walks=200 if many else 40, steps=50)
+    reached = walk(place, trial, walks=200 if many else 20, steps=50)
 
     always = {"approved", "decided", "closed", "effects"}
     in_many = {"rejected", "noted", "returned", "minority_returned", "tabled"}

@@ -30,43 +30,25 @@ def counts() -> list[int]:
 @pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("city", CITIES)
-def test_load_demo_fills_every_page_once(city):
-    load(city)
-    first = counts()
+def test_demo_fills_every_page_once_and_leaves_the_register_when_it_is_removed(city):
+    call_command("load_policy", f"policies/{city}.toml", verbosity=0)
+    call_command("load_register", f"registers/{city}.toml", verbosity=0)
+    registered = counts()[:-1]
+    call_command("load_demo", verbosity=0)
+    filled = counts()
 
     load(city)
 
-    assert counts() == first
-    assert [number for number in first if number == 0] == []
+    assert counts() == filled
+    assert [number for number in filled if number == 0] == []
     assert Evaluation.objects.get().state == "adopted"
     assert {paper.state for paper in PositionPaper.objects.all()} == {"in_decision"}
     assert [meeting for meeting in Meeting.objects.all() if not meeting.example] == []
     assert [activity for activity in Activity.objects.all() if not activity.example] == []
 
-
-@pytest.mark.slow
-@pytest.mark.django_db
-@pytest.mark.parametrize("city", CITIES)
-def test_remove_examples_leaves_the_register_and_nothing_else(city):
-    call_command("load_policy", f"policies/{city}.toml", verbosity=0)
-    call_command("load_register", f"registers/{city}.toml", verbosity=0)
-    before = counts()[:-1]
-    call_command("load_demo", verbosity=0)
-
     removal.remove_rows()
 
-    assert counts()[:-1] == before
-
-
-@pytest.mark.slow
-@pytest.mark.django_db
-def test_close_accounts_lets_no_example_person_in():
-    load("stockholm")
-
-    removal.close_accounts()
-
-    people = Person.objects.filter(example=True)
-    assert [who for who in people if who.is_active or who.powers.functions] == []
+    assert counts()[:-1] == registered
 
 
 # What the start page asks for each kind of person, and each part it asks for when it has been shown.
@@ -85,7 +67,7 @@ START_PAGE = {
 
 @pytest.mark.slow
 @pytest.mark.django_db
-def test_start_page_of_every_kind_of_person_asks_at_most_ten_queries(client):
+def test_start_page_asks_each_kind_of_person_at_most_ten_queries_until_the_accounts_are_closed(client):
     load("stockholm")
     asked = {}
 
@@ -96,6 +78,12 @@ def test_start_page_of_every_kind_of_person_asks_at_most_ten_queries(client):
 
     assert asked == START_PAGE
     assert max(max(numbers) for numbers in asked.values()) <= 10
+
+    removal.close_accounts()
+
+    people = Person.objects.filter(example=True)
+    assert [who for who in people if who.is_active or who.powers.functions] == []
+    assert client.get("/").status_code == 302
 
 
 def queries(client, url: str, **headers: str) -> int:

@@ -24,7 +24,7 @@ from tests.engagements.exchange_files import (
 )
 
 ROOT = Path(__file__).resolve().parents[2]
-CITIES = ["stockholm", "goteborg", "norrkoping"]
+CITIES = ["stockholm", *(pytest.param(city, marks=pytest.mark.on("sqlite")) for city in ("goteborg", "norrkoping"))]
 # What Utblick writes itself: the number of the row, and the number it was registered under.
 OWN = ("Id", "Diarienummer")
 

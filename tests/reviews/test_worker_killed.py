@@ -28,35 +28,38 @@ from tests import factories
 from tests.reviews import scenes
 from tools import processes
 
-PAPERS, KILLS = 50, 10
 PATIENCE = 300
 UNDECIDED = ["waiting", "running"]
 
 
 @pytest.mark.slow
-def test_worker_killed_ten_times_over_fifty_pdfs_makes_each_once(other_process_env, tmp_path):
+@pytest.mark.parametrize(
+    ("number_of_papers", "kills"),
+    [pytest.param(50, 10, marks=pytest.mark.on("postgresql")), pytest.param(15, 4, marks=pytest.mark.on("sqlite"))],
+)
+def test_worker_killed_again_and_again_makes_each_pdf_once(number_of_papers, kills, other_process_env, tmp_path):
     before = _files()
-    papers = [_paper(number) for number in range(PAPERS)]
+    papers = [_paper(number) for number in range(number_of_papers)]
     chance = random.Random()
     hits: Counter[str] = Counter()
 
     with _Worker(other_process_env, tmp_path / "worker.log") as worker:
-        for number in range(KILLS):
+        for number in range(kills):
             worker.wait_for_work()
             time.sleep(chance.uniform(0, 1.2))
             hits[worker.kill(whole=number % 2 == 0)] += 1
         worker.wait_until_done()
 
     states = dict(Job.objects.order_by().values_list("state").annotate(number=Count("pk")))
-    assert hits.total() == KILLS
-    assert states == {"done": 2 * PAPERS}
-    assert Document.objects.count() == PAPERS
+    assert hits.total() == kills
+    assert states == {"done": 2 * number_of_papers}
+    assert Document.objects.count() == number_of_papers
     assert sorted(_altered()) == []
     assert _files() - before == {document.sha256 for document in Document.objects.all()} - before
     made = Event.objects.filter(happening=Happening.PDF_MADE).order_by().values_list("subject")
     assert set(made.annotate(number=Count("pk")).values_list("number", flat=True)) == {1}
-    assert made.count() == PAPERS
-    assert Notice.objects.filter(kind="reviews.pdf", sent_at__isnull=False).count() == PAPERS
+    assert made.count() == number_of_papers
+    assert Notice.objects.filter(kind="reviews.pdf", sent_at__isnull=False).count() == number_of_papers
     assert PositionPaper.objects.filter(pk__in=[paper.pk for paper in papers], pdf=None).count() == 0
 
 
