@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from unittest.mock import patch
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -51,7 +52,8 @@ def url_of(pattern: Pattern, here: World, of_class: str) -> str:
 def ask(client: Client, method: str, url: str, **headers: str) -> HttpResponse:
     """The answer to one request, read to its end, whose effects are undone: those on rows and those on the session."""
     cookies = copy.deepcopy(client.cookies)
-    with transaction.atomic():
+    # What the templates were given is not looked at, and copying it takes long.
+    with transaction.atomic(), patch("django.test.client.store_rendered_templates", lambda *_, **__: None):
         answer = client.generic(method, url, headers=headers)
         if answer.streaming:
             answer.content_read = b"".join(answer.streaming_content)

@@ -15,9 +15,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.mark.slow
 @pytest.mark.on("sqlite")
-def test_bench_measures_every_page_of_every_contender(tmp_path):
+def test_bench_measures_every_page_of_every_contender(tmp_path, migrated):
+    """The database is filled first, from the migrated one where this run has one."""
+    file = migrated.copy_as(str(tmp_path / "bench.sqlite3")).name if migrated else str(tmp_path / "bench.sqlite3")
+    pages.fill(f"sqlite:///{file}", 1000, say=lambda line: None)
+
     run = subprocess.run(
-        [sys.executable, "-m", "bench", "--size", "1000", "--rounds", "1", "--only", "pages",
+        [sys.executable, "-m", "bench", "--rounds", "1", "--only", "pages", "--sqlite-file", file,
          "--name", "small", "--results", str(tmp_path)],
         cwd=ROOT, capture_output=True, text=True, timeout=600,
     )  # fmt: skip
