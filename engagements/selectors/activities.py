@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Case, Exists, F, IntegerField, Q, TextField, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils import timezone
@@ -198,20 +198,28 @@ def _way_to(url: str, engagement_pk: int | None, activity_pk: int | None) -> str
     return reverse("engagements:engagement_detail", args=[engagement_pk])
 
 
+ALIKE_LOOKED_AT = 400
+"""So many of the newest that share something are looked at, however many there are."""
+
+
 def alike_by_engagement(person: Any, pks: list[int], *, most: int = 4) -> dict[int, list[tuple[int, str, str]]]:
-    """For each engagement a few others with a theme or a country in common: number, title, what; two queries."""
+    """For each engagement a few others with a theme or a country in common: number, title, what; four queries."""
     alike: dict[int, list[tuple[int, str, str]]] = {}
     alive = Engagement.objects.visible_to(person).exclude(status__in=[Status.ENDED, Status.DECLINED])
-    for link, name in (("themes", "themes__name"), ("countries", "countries__name")):
-        rows = alive.filter(**{f"{link}__engagements__in": pks}).exclude(
-            countries="SE" if link == "countries" else "--"
-        )
-        for other, title, what, one in rows.values_list("pk", "title", name, f"{link}__engagements").order_by("title")[
-            :400
-        ]:
-            mine = alike.setdefault(one, [])
-            if one in pks and other != one and len(mine) < most and other not in {pk for pk, *_rest in mine}:
-                mine.append((other, title, what))
+    for links, what in ((Engagement.themes.through, "theme"), (Engagement.countries.through, "country")):
+        having: dict[Any, list[int]] = {}
+        for one, shared in links.objects.filter(engagement__in=pks).values_list("engagement_id", f"{what}_id"):
+            if shared != "SE":
+                having.setdefault(shared, []).append(one)
+        same = links.objects.filter(**{f"{what}__in": having})
+        newest = alive.filter(Exists(same.filter(engagement=OuterRef("pk")))).order_by("-pk")[:ALIKE_LOOKED_AT]
+        rows = same.filter(engagement__in=newest.values("pk")).order_by("engagement__title", "engagement_id")
+        for other, title, name, shared in rows.values_list(
+            "engagement_id", "engagement__title", f"{what}__name", f"{what}_id"
+        ):
+            for mine in (alike.setdefault(one, []) for one in having[shared] if one != other):
+                if len(mine) < most and other not in {pk for pk, *_rest in mine}:
+                    mine.append((other, title, name))
     return alike
 
 

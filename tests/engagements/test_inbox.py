@@ -42,6 +42,23 @@ def test_inbox_hides_what_belongs_to_a_confidential_engagement():
     assert seen == [1, 0]
 
 
+@pytest.mark.clause("GBG-06")
+def test_inbox_shows_others_with_the_same_theme_or_country_but_not_with_sweden_nor_what_has_ended():
+    theme = factories.theme(name="Klimat")
+    lands = {code: factories.country(code, name=name) for code, name in (("NO", "Norge"), ("SE", "Sverige"))}
+    mine, same_theme, same_land, at_home = (factories.engagement(title=title) for title in "ABCD")
+    ended, secret = factories.engagement(status="ended"), factories.confidential_engagement()
+    for row in (mine, same_theme, ended, secret):
+        row.themes.add(theme)
+    for row, code in ((mine, "NO"), (mine, "SE"), (same_land, "NO"), (at_home, "SE")):
+        row.countries.add(lands[code])
+    inbox.put(kind=InboxKind.SIGNAL, unit=None, subject="Ny signal", url="/bevakning/", engagement=mine)
+
+    [item] = client_of(factories.coordinator()).get("/inkorg/").context["items"]
+
+    assert item.synergies == [(same_theme.pk, "B", "Klimat"), (same_land.pk, "C", "Norge")]
+
+
 @pytest.mark.parametrize("url", ["https://example.org/", "//example.org/", "besok/"])
 def test_put_takes_only_a_path_of_ours(url):
     with pytest.raises(ValueError):
