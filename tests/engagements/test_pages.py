@@ -49,7 +49,7 @@ PAGES = {
     "/engagemang/": 8,
     "/engagemang/?area=projects&country=norden&q=engagemang": 7,
     "/aktiviteter/": 5,
-    "/inkorg/": 6,
+    "/inkorg/": 8,
     "/inkorg/?visa=hanterat": 4,
     "/oversikt/": 12,
     "/aktiviteter/rapportera/": 6,
