@@ -13,7 +13,7 @@ from decisions.models import Appeal, BoardNotice, Minutes
 from tests import factories
 from tests.decisions.rooms import Room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite")]
 PASSWORD = "lösenord-för-test"
 
 
