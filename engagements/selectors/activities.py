@@ -206,7 +206,11 @@ def alike_by_engagement(person: Any, pks: list[int], *, most: int = 4) -> dict[i
     """For each engagement a few others with a theme or a country in common: number, title, what; four queries."""
     alike: dict[int, list[tuple[int, str, str]]] = {}
     alive = Engagement.objects.visible_to(person).exclude(status__in=[Status.ENDED, Status.DECLINED])
-    for links, what in ((Engagement.themes.through, "theme"), (Engagement.countries.through, "country")):
+    land = "name_en" if (get_language() or "sv").startswith("en") else "name"
+    for links, what, named in (
+        (Engagement.themes.through, "theme", "theme__name"),
+        (Engagement.countries.through, "country", f"country__{land}"),
+    ):
         having: dict[Any, list[int]] = {}
         for one, shared in links.objects.filter(engagement__in=pks).values_list("engagement_id", f"{what}_id"):
             if shared != "SE":
@@ -214,9 +218,7 @@ def alike_by_engagement(person: Any, pks: list[int], *, most: int = 4) -> dict[i
         same = links.objects.filter(**{f"{what}__in": having})
         newest = alive.filter(Exists(same.filter(engagement=OuterRef("pk")))).order_by("-pk")[:ALIKE_LOOKED_AT]
         rows = same.filter(engagement__in=newest.values("pk")).order_by("engagement__title", "engagement_id")
-        for other, title, name, shared in rows.values_list(
-            "engagement_id", "engagement__title", f"{what}__name", f"{what}_id"
-        ):
+        for other, title, name, shared in rows.values_list("engagement_id", "engagement__title", named, f"{what}_id"):
             for mine in (alike.setdefault(one, []) for one in having[shared] if one != other):
                 if len(mine) < most and other not in {pk for pk, *_rest in mine}:
                     mine.append((other, title, name))

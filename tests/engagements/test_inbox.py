@@ -1,6 +1,7 @@
 """What reaches the coordinating unit's inbox beside activities and engagements."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from core.rules import Conflict
@@ -57,6 +58,20 @@ def test_inbox_shows_others_with_the_same_theme_or_country_but_not_with_sweden_n
     [item] = client_of(factories.coordinator()).get("/inkorg/").context["items"]
 
     assert item.synergies == [(same_theme.pk, "B", "Klimat"), (same_land.pk, "C", "Norge")]
+
+
+def test_inbox_names_a_country_in_the_readers_language():
+    land = factories.country("NO", name="Norge", name_en="Norway")
+    mine, other = factories.engagement(title="A"), factories.engagement(title="B")
+    for row in (mine, other):
+        row.countries.add(land)
+    inbox.put(kind=InboxKind.SIGNAL, unit=None, subject="Ny signal", url="/bevakning/", engagement=mine)
+    reader = client_of(factories.coordinator())
+    reader.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    [item] = reader.get("/inkorg/").context["items"]
+
+    assert item.synergies == [(other.pk, "B", "Norway")]
 
 
 @pytest.mark.parametrize("url", ["https://example.org/", "//example.org/", "besok/"])
