@@ -4,6 +4,7 @@ from datetime import date
 
 from bench.lists.ground import NOW, Ground, day, moment, one_of, small, spread, text
 from bench.lists.listed import ListPage
+from bench.words import RARE
 from decisions.enums import AssignmentState, CaseState, MeetingState, MinutesState, NoticeKind, Outcome, ReferralState
 from decisions.models import (
     Answer,
@@ -19,6 +20,8 @@ from decisions.models import (
     Minutes,
     Referral,
 )
+from governance.enums import BodyKind
+from governance.models import Body
 
 LISTS = [
     ListPage(
@@ -26,16 +29,31 @@ LISTS = [
         admin_filter="state__exact=tabled",
     ),
     ListPage(
-        "decisions:decision_list", "decisions.Decision", "body=2", admin_filter="body__id__exact=2"
+        "decisions:decision_list", "decisions.Decision", "body=2", "q",
+        in_admin=("case__search_text", "body__name", "paragraph"), admin_filter="body__id__exact=2",
     ),
-    ListPage("decisions:assignment_list", "decisions.Assignment", "unit=2", admin_filter="unit__id__exact=2"),
-    ListPage("decisions:balance_list", "decisions.Case", pages=False),
-    ListPage("decisions:delegated_list", "decisions.DelegatedDecision", "body=2"),
-    ListPage("decisions:meeting_list", "decisions.Meeting", "when=earlier"),
-    ListPage("decisions:minutes_list", "decisions.Minutes", "state=adjusted", admin_filter="state__exact=adjusted"),
-    ListPage("decisions:referral_list", "decisions.Referral", "state=sent", admin_filter="state__exact=sent"),
-    ListPage("decisions:board_list", "decisions.BoardNotice", pages=False),
-    ListPage("decisions:board_public", "decisions.BoardNotice", pages=False),
+    ListPage(
+        "decisions:assignment_list", "decisions.Assignment", "unit=2", "q",
+        in_admin=("text", "unit__name", "decision__body__name", "case__search_text"), admin_filter="unit__id__exact=2",
+    ),
+    ListPage("decisions:balance_list", "decisions.Case", search="q", pages=False),
+    ListPage(
+        "decisions:delegated_list", "decisions.DelegatedDecision", "body=2", "q",
+        in_admin=("title", "reference_number", "body__name", "decided_by__name", "rule__number"),
+    ),
+    ListPage("decisions:meeting_list", "decisions.Meeting", "when=earlier", "q", in_admin=("body__name", "place")),
+    ListPage(
+        "decisions:minutes_list", "decisions.Minutes", "state=adjusted", "q",
+        in_admin=("meeting__body__name", "meeting__place"), admin_filter="state__exact=adjusted",
+    ),
+    ListPage(
+        "decisions:referral_list", "decisions.Referral", "state=sent", "q", in_admin=("title", "case__search_text"),
+        admin_filter="state__exact=sent",
+    ),
+    ListPage(
+        "decisions:board_list", "decisions.BoardNotice", search="q", in_admin=("title", "body__name"), pages=False
+    ),
+    ListPage("decisions:board_public", "decisions.BoardNotice", search="q", pages=False),
 ]  # fmt: skip
 STATES = [CaseState.DECIDED] * 6 + [CaseState.PREPARING, CaseState.PUT_FORWARD, CaseState.TABLED, CaseState.REJECTED]
 RUNNING = {CaseState.PREPARING, CaseState.PUT_FORWARD, CaseState.TABLED}
@@ -47,6 +65,11 @@ def state(number: int) -> str:
     return one_of(STATES, "state")(number)
 
 
+def hangs(number: int) -> bool:
+    """One notice in twenty, and of those with the rare word one in three, so that the board has some."""
+    return not spread(number, 20, "hangs") or (RARE in small(number) and number % 3 == 0)
+
+
 def fill(ground: Ground) -> None:
     _cases(ground)
     _delegated(ground)
@@ -54,6 +77,8 @@ def fill(ground: Ground) -> None:
 
 
 def _cases(ground: Ground) -> None:
+    if ground.numbers.start == 1:
+        Body.objects.create(key="namnd-rar", name=f"Nämnd om {RARE}", kind=BodyKind.COMMITTEE, series_prefix="NR")
     opened = moment("opened", days=2870)
     ground.many(
         Case, engagement_id=lambda n: n, matter="memberships.join", state=state, title=text, search_text=small,
@@ -96,11 +121,12 @@ def _delegated(ground: Ground) -> None:
 def _meetings(ground: Ground) -> None:
     starts = moment("starts")
     ground.many(
-        Meeting, starts_at=starts, state=lambda n: MeetingState.PLANNED if starts(n) > NOW else MeetingState.CLOSED
-    )
+        Meeting, starts_at=starts, place=text,
+        state=lambda n: MeetingState.PLANNED if starts(n) > NOW else MeetingState.CLOSED,
+    )  # fmt: skip
     states = [MinutesState.ADJUSTED] * 4 + [MinutesState.SENT]
     ground.many(Minutes, state=one_of(states, "minutes"), content={}, part=1)
     ground.many(
         BoardNotice, kind=NoticeKind.MEETING, meeting_id=lambda n: n, title=text, body_id=ground.frame.board.pk,
-        posted_at=moment("posted", days=2870), taken_down_at=lambda n: NOW if spread(n, 20, "hangs") else None,
+        posted_at=moment("posted", days=2870), taken_down_at=lambda n: None if hangs(n) else NOW,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.enums import Confidentiality
+from core.words import matching
 from decisions.enums import AssignmentState, CaseState, EffectState
 from decisions.models import AgendaItem, Assignment, Case, CaseStep, Effect, Referral
 from decisions.querysets import CaseQuerySet
@@ -105,14 +106,16 @@ def sees_all(person: Person) -> bool:
     return powers.coordinates or powers.registers or powers.administers
 
 
-def counts(person: Person) -> list[BodyRow]:
-    """Every body, and how many cases under way that the person may see have it on their way; two queries."""
+def counts(person: Person, words: str = "") -> list[BodyRow]:
+    """Every body whose name has the words, and how many cases under way that the person may see have it on their way;
+    two queries."""
     running = Case.objects.visible_to(person).filter(state__in=RUNNING)
-    steps = CaseStep.objects.filter(case__in=running, body__isnull=False).order_by().values_list("body_id")
-    numbers = {pk: (number, oldest) for pk, number, oldest in steps.annotate(*COUNTED)}
+    steps = matching(CaseStep.objects.filter(case__in=running, body__isnull=False), words, "body__name")
+    counted = steps.order_by().values_list("body_id").annotate(*COUNTED)
+    numbers = {pk: (number, oldest) for pk, number, oldest in counted}
     return [
         BodyRow(pk, name, number, timezone.localdate(oldest) if oldest else None)
-        for pk, name in Body.objects.order_by("name").values_list("pk", "name")
+        for pk, name in matching(Body.objects.order_by("name"), words, "name").values_list("pk", "name")
         for number, oldest in [numbers.get(pk, (0, None))]
     ]
 

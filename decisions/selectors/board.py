@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.words import matching
 from decisions.conditions.board import stays_until
 from decisions.enums import MeetingState, MinutesState, NoticeKind
 from decisions.law import appeals, clocks
@@ -70,10 +71,15 @@ def on_the_board(now: datetime.datetime | None = None) -> QuerySet[BoardNotice]:
     return BoardNotice.objects.filter(posted_at__lte=moment, taken_down_at=None)
 
 
-def public_notices() -> dict[str, list[NoticeRow]]:
-    """What hangs on the board, by kind; one query."""
+def public_notices(words: str = "") -> dict[str, list[NoticeRow]]:
+    """What hangs on the board and has the words in what is shown there, by kind; one query. How to appeal stands there
+    whatever is searched."""
     found: dict[str, list[NoticeRow]] = {kind: [] for kind in NoticeKind.values}
-    for notice in on_the_board().select_related("body", "meeting").order_by("-posted_at", "-pk")[:500]:
+    hanging = on_the_board()
+    if words:
+        how_to_appeal = hanging.filter(kind=NoticeKind.APPEAL_INFORMATION)
+        hanging = matching(hanging, words, "title", "body__name", "kept_at") | how_to_appeal
+    for notice in hanging.select_related("body", "meeting").order_by("-posted_at", "-pk")[:500]:
         found[notice.kind].append(_notice_row(notice))
     return found
 
@@ -108,11 +114,13 @@ def _notice_row(notice: BoardNotice) -> NoticeRow:
     )
 
 
-def notices_of(body_ids: Collection[int] | None, *, most: int = 200) -> list[BoardNotice]:
-    """Notices for those who keep the board: what hangs there first, then what was there last."""
+def notices_of(body_ids: Collection[int] | None, words: str = "", *, most: int = 200) -> list[BoardNotice]:
+    """Notices for those who keep the board: what hangs there first, then what was there last. `words` of the title or
+    the body."""
     rows = BoardNotice.objects.select_related("body", "meeting", "minutes", "proof")
     if body_ids is not None:
         rows = rows.filter(body_id__in=body_ids)
+    rows = matching(rows, words, "title", "body__name")
     return list(rows.order_by("-posted_at", "-pk")[:most])
 
 

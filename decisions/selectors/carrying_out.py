@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from core.words import matching
 from decisions.enums import AssignmentState
 from decisions.models import Assignment, Case, Decision
 from decisions.selectors.board import recording
@@ -44,6 +45,7 @@ COLUMNS = (
     *("pk", "text", "unit__name", "decision__body__name", "case_id", "case__reference_number"),
     *("decision__paragraph", "due_on", "state", "handed_back"),
 )
+SEARCHED = ("text", "unit__name", "decision__body__name", "case__search_text")
 
 
 def _rows(rows: QuerySet[Assignment]) -> list[TaskRow]:
@@ -73,12 +75,13 @@ def shortened(text: str) -> str:
     return text if len(text) <= 120 else f"{text[:117].rstrip()}…"
 
 
-def tasks(person: Person, filters: Mapping[str, str]) -> Page:
-    """Tasks the person may see, those with the nearest last day first; two queries. Filters: state, unit, page.
+def tasks(person: Person, filters: Mapping[str, str], words: str = "") -> Page:
+    """Tasks the person may see, those with the nearest last day first; two queries. Filters: state, unit, page; `words`
+    of the task, the unit, the body or the case.
 
     Without a state those that are not done are shown.
     """
-    rows = Assignment.objects.visible_to(person)
+    rows = matching(Assignment.objects.visible_to(person), words, *SEARCHED)
     state = filters.get("state", "")
     if state == "late":
         rows = rows.filter(state=AssignmentState.GIVEN, due_on__lt=timezone.localdate())

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from core import kept_sql
 from core.models import Event
+from core.words import matching
 from decisions.enums import CaseState, EffectState, ItemState, Outcome
 from decisions.models import Assignment, Case, CaseAnnex, CaseStep, ConflictOfInterest, Decision, Proposal, Referral
 from engagements.selectors.found import stand_ins
@@ -174,9 +175,10 @@ def cases(person: Person, filters: Mapping[str, str]) -> Page:
     return Page(rows=found[:PAGE], number=number, has_next=len(found) > PAGE, total=_capped(rows))
 
 
-def decisions(person: Person, filters: Mapping[str, str]) -> Page:
-    """Decisions the person may see, newest first; two queries. Filters: body, year, outcome, page."""
-    rows = Decision.objects.visible_to(person)
+def decisions(person: Person, filters: Mapping[str, str], words: str = "") -> Page:
+    """Decisions the person may see, newest first; two queries. Filters: body, year, outcome, page; `words` of the case,
+    the body or the paragraph."""
+    rows = matching(Decision.objects.visible_to(person), words, "case__search_text", "body__name", "paragraph")
     if filters.get("body", "").isdecimal():
         rows = rows.filter(body_id=int(filters["body"]))
     year = filters.get("year", "")

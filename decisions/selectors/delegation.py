@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.words import matching
 from decisions import matters, routing
 from decisions.conditions.delegation import COMMITTEES
 from decisions.enums import DelegatedKind, ItemState, MeetingState, Outcome
@@ -176,9 +177,13 @@ def rules_for_case(case: Case, person: Person) -> list[DelegationRule]:
     return list(rows.filter(order__body_id=step.body_id, matter=case.matter).order_by("number")[:3])
 
 
-def decided(person: Person, filters: Mapping[str, str]) -> Page:
-    """Decisions on delegation, the latest first; two queries. Filters: body, year, told (report, board), page."""
-    rows = DelegatedDecision.objects.visible_to(person)
+SEARCHED = ("title", "reference_number", "body__name", "decided_by__name", "rule__number")
+
+
+def decided(person: Person, filters: Mapping[str, str], words: str = "") -> Page:
+    """Decisions on delegation, the latest first; two queries. Filters: body, year, told (report, board), page;
+    `words` of what the row says."""
+    rows = matching(DelegatedDecision.objects.visible_to(person), words, *SEARCHED)
     if filters.get("body", "").isdecimal():
         rows = rows.filter(body_id=int(filters["body"]))
     if filters.get("year", "").isdecimal() and len(filters["year"]) == 4:

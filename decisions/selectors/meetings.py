@@ -13,6 +13,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from core.models import Event
+from core.words import matching
 from decisions.agenda_titles import secret_title
 from decisions.calling import elected
 from decisions.conditions.agenda import TAKEN_UP, WRITABLE
@@ -78,10 +79,10 @@ class Called:
     attends: bool
 
 
-def meetings(person: Person, filters: Mapping[str, str]) -> Page:
+def meetings(person: Person, filters: Mapping[str, str], words: str = "") -> Page:
     """Meetings to come, the next first, or those that have been (`when=earlier`), the latest first; two queries.
-    Filters: body, when, page."""
-    rows = Meeting.objects.visible_to(person)
+    Filters: body, when, page; `words` of the body or the place."""
+    rows = matching(Meeting.objects.visible_to(person), words, "body__name", "place")
     if filters.get("body", "").isdecimal():
         rows = rows.filter(body_id=int(filters["body"]))
     to_come = Meeting.objects.to_come(timezone.now())

@@ -12,6 +12,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from core.enums import Confidentiality
+from core.words import matching
 from decisions import minutes_content, minutes_shown
 from decisions.enums import MinutesState
 from decisions.models import Case, Meeting, Minutes
@@ -49,9 +50,10 @@ def minutes_for(person: Person, pk: int) -> Minutes:
     return found
 
 
-def minutes_list(person: Person, filters: Mapping[str, str]) -> Page:
-    """Minutes the person may see, latest meeting first; two queries. Filters: body, state, page."""
-    rows = Minutes.objects.visible_to(person)
+def minutes_list(person: Person, filters: Mapping[str, str], words: str = "") -> Page:
+    """Minutes the person may see, latest meeting first; two queries. Filters: body, state, page; `words` of the body or
+    the place. What they say is not searched: parts of it are hidden from some."""
+    rows = matching(Minutes.objects.visible_to(person), words, "meeting__body__name", "meeting__place")
     if filters.get("body", "").isdecimal():
         rows = rows.filter(meeting__body_id=int(filters["body"]))
     if filters.get("state") in MinutesState.values:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.words import matching
 from decisions import referring
 from decisions.enums import AnswerState, ReferralState, Stance
 from decisions.models import Answer, Case, Referral
@@ -192,12 +193,14 @@ def waiting_for(person: Person) -> QuerySet[Answer]:
     return _mine(person, waiting)
 
 
-def referrals(person: Person, filters: Mapping[str, str]) -> Page:
-    """Referrals of cases the person may see, newest first; two queries. Filters: state, page."""
+def referrals(person: Person, filters: Mapping[str, str], words: str = "") -> Page:
+    """Referrals of cases the person may see, newest first; two queries. Filters: state, page; `words` of the title or
+    the case."""
     rows = Referral.objects.filter(case_seen_by(person))
     powers = person.powers
     if not powers.coordinates:
         rows = rows.filter(~Q(state=ReferralState.DRAFT) | Q(case__unit_id__in=powers.own_units))
+    rows = matching(rows, words, "title", "case__search_text")
     if filters.get("state") in ReferralState.values:
         rows = rows.filter(state=filters["state"])
     wanted = filters.get("page", "")

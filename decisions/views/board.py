@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.rules import NotPermitted, Refused
+from core.words import asked_words
 from decisions.actions import appealing
 from decisions.actions import board as actions
 from decisions.conditions.board import ready_to_take_down, stays_until
@@ -29,12 +30,14 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def board_public(request: HttpRequest) -> HttpResponse:
     """What KL 8:10-11 lets the board hold, and nothing else. For anybody; nothing is asked of who reads."""
-    notices = found.public_notices()
+    words = asked_words(request)
+    notices = found.public_notices(words)
     context = {
         "minutes": notices[NoticeKind.ADJUSTED_MINUTES],
         "meetings": notices[NoticeKind.COUNCIL_MEETING] + notices[NoticeKind.MEETING],
         "delegated": notices[NoticeKind.DELEGATED_DECISION],
         "information": notices[NoticeKind.APPEAL_INFORMATION],
+        "words": words,
         "now": timezone.now(),
     }
     return render(request, "decisions/board_public.html", context)
@@ -60,7 +63,8 @@ def board_list(request: HttpRequest) -> HttpResponse:
     """For those who keep the board: what hangs there, until when, and whether it has been up."""
     bodies = found.recording(request.user)
     today = timezone.localdate()
-    notices = found.notices_of(bodies) if bodies else []
+    words = asked_words(request)
+    notices = found.notices_of(bodies, words) if bodies else []
     rows = [
         {
             "notice": notice,
@@ -72,6 +76,7 @@ def board_list(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "rows": rows,
+        "words": words,
         "keeps": bool(bodies),
         "last_check": found.last_check(),
         "clocks": found.clocks_for(request.user),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.rules import Conflict, Finding, NotPermitted, Refused
+from core.words import asked_words
 from decisions.actions import carrying_out as actions
 from decisions.enums import AssignmentState
 from decisions.forms.carrying_out import HandBackForm, TaskForm, TaskReportForm
@@ -27,14 +28,16 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 def assignment_list(request: HttpRequest) -> HttpResponse:
-    rows = found.tasks(request.user, request.GET.dict())
+    words = asked_words(request)
+    rows = found.tasks(request.user, request.GET.dict(), words)
     context = {
         "page": rows,
         "page_query": query_without_page(request),
         "counted": count_label(rows),
         "to_accept": found.to_accept(request.user),
         "chosen": {name: request.GET.get(name, "") for name in ("state", "unit")},
-        "filtered": any(request.GET.get(name) for name in ("state", "unit")),
+        "words": words,
+        "filtered": bool(words) or any(request.GET.get(name) for name in ("state", "unit")),
         "states": AssignmentState.choices,
         "units": found.units(),
     }
@@ -116,7 +119,9 @@ def assignment_hand_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def balance_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "decisions/balance_list.html", {"rows": balance.counts(request.user)})
+    words = asked_words(request)
+    context = {"rows": balance.counts(request.user, words), "words": words}
+    return render(request, "decisions/balance_list.html", context)
 
 
 @require_safe

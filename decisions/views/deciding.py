@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.rules import Conflict, NotPermitted, Refused
+from core.words import asked_words
 from decisions import actions, permissions, routing, selectors
 from decisions.enums import Outcome, StepState
 from decisions.forms import DecideForm, ProposeForm
@@ -78,7 +79,8 @@ def case_decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def decision_list(request: HttpRequest) -> HttpResponse:
-    page = selectors.decisions(request.user, request.GET.dict())
+    words = asked_words(request)
+    page = selectors.decisions(request.user, request.GET.dict(), words)
     bodies = selectors.bodies()
     chosen = {name: request.GET.get(name, "") for name in ("body", "year", "outcome")}
     context = {
@@ -87,7 +89,8 @@ def decision_list(request: HttpRequest) -> HttpResponse:
         "page_query": query_without_page(request),
         "counted": count_label(page),
         "chosen": chosen,
-        "filtered": any(chosen.values()),
+        "words": words,
+        "filtered": bool(words) or any(chosen.values()),
         "body_name": next((name for pk, name in bodies if str(pk) == chosen["body"]), ""),
         "bodies": bodies,
         "years": selectors.decision_years(),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.rules import Finding, NotPermitted, Refused
+from core.words import asked_words
 from decisions import selectors
 from decisions.actions import board
 from decisions.actions import delegated as actions
@@ -30,13 +31,15 @@ FILTERS = ("body", "year", "told")
 
 @require_safe
 def delegated_list(request: HttpRequest) -> HttpResponse:
-    rows = found.decided(request.user, request.GET.dict())
+    words = asked_words(request)
+    rows = found.decided(request.user, request.GET.dict(), words)
     context = {
         "page": rows,
         "page_query": query_without_page(request),
         "counted": count_label(rows),
         "chosen": {name: request.GET.get(name, "") for name in FILTERS},
-        "filtered": any(request.GET.get(name) for name in FILTERS),
+        "words": words,
+        "filtered": bool(words) or any(request.GET.get(name) for name in FILTERS),
         "bodies": selectors.bodies(),
         "years": found.years(),
         "to_report": found.to_report(request.user),

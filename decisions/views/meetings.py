@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.rules import Finding, NotPermitted, Refused, blocking, warnings
+from core.words import asked_words
 from decisions import selectors
 from decisions.actions import meetings as actions
 from decisions.enums import MeetingState
@@ -29,12 +30,16 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 def meeting_list(request: HttpRequest) -> HttpResponse:
-    listed = found.meetings(request.user, request.GET.dict())
+    words = asked_words(request)
+    listed = found.meetings(request.user, request.GET.dict(), words)
+    chosen = {name: request.GET.get(name, "") for name in ("body", "when")}
     context = {
         "page": listed,
         "page_query": query_without_page(request),
         "counted": count_label(listed),
-        "chosen": {name: request.GET.get(name, "") for name in ("body", "when")},
+        "chosen": chosen,
+        "words": words,
+        "filtered": bool(words) or any(chosen.values()),
         "bodies": selectors.bodies(),
         "may_plan": bool(found.recorded_bodies(request.user)),
     }

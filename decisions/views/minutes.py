@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.rules import NotPermitted, Refused
+from core.words import asked_words
 from decisions import selectors, signing
 from decisions.actions import adjusting, board
 from decisions.actions import minutes as actions
@@ -31,14 +32,16 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 def minutes_list(request: HttpRequest) -> HttpResponse:
-    rows = found.minutes_list(request.user, request.GET.dict())
+    words = asked_words(request)
+    rows = found.minutes_list(request.user, request.GET.dict(), words)
     chosen = {name: request.GET.get(name, "") for name in ("body", "state")}
     context = {
         "page": rows,
         "page_query": query_without_page(request),
         "counted": count_label(rows),
         "chosen": chosen,
-        "filtered": any(chosen.values()),
+        "words": words,
+        "filtered": bool(words) or any(chosen.values()),
         "bodies": selectors.bodies(),
         "states": MinutesState.choices,
     }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.rules import Conflict, Finding, NotPermitted, Refused
+from core.words import asked_words
 from decisions import routing, selectors
 from decisions.actions import referrals as actions
 from decisions.conditions import referrals as conditions
@@ -32,13 +33,15 @@ USUAL_DAYS = 42
 
 @require_safe
 def referral_list(request: HttpRequest) -> HttpResponse:
-    rows = found.referrals(request.user, request.GET.dict())
+    words = asked_words(request)
+    rows = found.referrals(request.user, request.GET.dict(), words)
     context = {
         "mine": found.to_answer(request.user),
         "page": rows,
         "page_query": query_without_page(request),
         "counted": count_label(rows),
         "chosen": request.GET.get("state", ""),
+        "words": words,
         "states": ReferralState.choices,
     }
     return render(request, "decisions/referral_list.html", context)
