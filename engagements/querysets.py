@@ -10,6 +10,7 @@ from django.db import connections, models
 from django.db.models import Exists, OuterRef, Q
 
 from core.enums import Confidentiality
+from core.words import matching
 from engagements import indexes
 
 REPORTED = ["reported", "accepted"]
@@ -90,10 +91,7 @@ class ContactQuerySet(models.QuerySet):
 
     def matching(self, words: str):
         """Every word somewhere in name, role, organisation or country."""
-        rows = self
-        for word in words.casefold().split()[:8]:
-            rows = rows.filter(search_text__contains=word)
-        return rows
+        return matching(self, words, "search_text")
 
 
 class ActivityQuerySet(models.QuerySet):

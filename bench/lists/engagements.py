@@ -17,20 +17,32 @@ from engagements.models import (
 
 LISTS = [
     ListPage(
-        "engagements:engagement_list", "engagements.Engagement", "area=projects&status=active",
-        admin_filter="area__exact=projects&status__exact=active",
+        "engagements:engagement_list", "engagements.Engagement", "area=projects&status=active", "q",
+        in_admin=("search_text",), admin_filter="area__exact=projects&status__exact=active",
     ),
     ListPage(
-        "engagements:activity_list", "engagements.Activity", "state=returned", admin_filter="state__exact=returned"
+        "engagements:activity_list", "engagements.Activity", "state=returned", "q",
+        in_admin=("title", "engagement__title", "unit__name"), admin_filter="state__exact=returned",
     ),
-    ListPage("engagements:follow_up_list", "engagements.Activity", "enhet=min"),
-    ListPage("engagements:check_ins_waiting", "engagements.CheckIn", "visa=forsenade"),
-    ListPage("engagements:communication_plan", "engagements.Communication", "visa=gjort"),
+    ListPage("engagements:follow_up_list", "engagements.Activity", "enhet=min", "q"),
+    ListPage(
+        "engagements:check_ins_waiting", "engagements.CheckIn", "visa=forsenade", "q",
+        in_admin=("engagement__search_text", "engagement__responsible_unit__name"),
+    ),
+    ListPage(
+        "engagements:communication_plan", "engagements.Communication", "visa=gjort", "q",
+        in_admin=("title", "audience", "engagement__search_text"),
+    ),
     ListPage(
         "engagements:contact_list", "engagements.PartnerContact", "enhet=2", "q", in_admin=("search_text",),
         admin_filter="unit__id__exact=2",
     ),
-    ListPage("engagements:inbox", "engagements.InboxItem", "visa=hanterat", pages=False),
+    ListPage(
+        "engagements:inbox", "engagements.InboxItem", "visa=hanterat", "q", pages=False,
+        in_admin=(
+            "subject", "activity__title", "engagement__title", "engagement__reference_number", "unit__name",
+        ),
+    ),
 ]  # fmt: skip
 STATES = [ActivityState.ACCEPTED] * 4 + [ActivityState.REPORTED] * 2 + [ActivityState.RETURNED, ActivityState.DRAFT]
 

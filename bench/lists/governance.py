@@ -8,7 +8,7 @@ from governance.models import Appointment, Person
 
 LISTS = [
     ListPage("governance:person_list", "governance.Person", search="namn", in_admin=("name", "username")),
-    ListPage("governance:notice_list", "core.Notice"),
+    ListPage("governance:notice_list", "core.Notice", search="q", in_admin=("subject", "body")),
 ]
 AFTER = 100
 """Keys of the people and appointments that were there before."""

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.words import matching
 from engagements.areas import find as area_of
 from engagements.enums import ActivityState, InboxKind, Mode, Status
 from engagements.models import Activity, Country, Engagement, InboxItem, Participation
@@ -40,6 +41,9 @@ class Line:
 COLUMNS = (
     "pk", "title", "engagement__title", "unit__name", "starts_on", "state", "return_reason", "mode", "changed_at",
 )  # fmt: skip
+
+SEARCHED = ("title", "engagement__title", "unit__name")
+"""Not the engagement's search text: it holds the titles of its other activities."""
 
 
 def _lines(rows: Any, most: int, start: int = 0) -> list[Line]:
@@ -76,9 +80,9 @@ def to_confirm(person: Any, *, most: int = 10) -> list[Line]:
     return _lines(rows.order_by("submitted_at", "pk"), most)
 
 
-def page_of(person: Any, *, state: str = "", number: int = 1) -> tuple[list[Line], bool]:
+def page_of(person: Any, *, state: str = "", words: str = "", number: int = 1) -> tuple[list[Line], bool]:
     """A page of every activity the person may see, and whether there are more."""
-    rows = Activity.objects.visible_to(person)
+    rows = matching(Activity.objects.visible_to(person), words, *SEARCHED)
     if state in ActivityState.values:
         rows = rows.filter(state=state)
     lines = _lines(rows.order_by("-starts_on", "-pk"), PAGE + 1, (number - 1) * PAGE)
@@ -166,11 +170,16 @@ INBOX_COLUMNS = (
     "activity__state", "engagement__reference_number", "subject", "url",
 )  # fmt: skip
 
+INBOX_SEARCHED = (
+    "subject", "activity__title", "engagement__title", "engagement__reference_number", "unit__name",
+)  # fmt: skip
 
-def inbox(person: Any, *, handled: bool = False, most: int = PAGE) -> list[Waiting]:
+
+def inbox(person: Any, *, handled: bool = False, words: str = "", most: int = PAGE) -> list[Waiting]:
     """What waits, oldest first, with others' engagements that share theme or country; or what was handled last."""
     rows = InboxItem.objects.visible_to(person)
     rows = rows.exclude(handled_at=None).order_by("-handled_at") if handled else rows.waiting()
+    rows = matching(rows, words, *INBOX_SEARCHED)
     found = list(rows.values_list(*INBOX_COLUMNS)[:most])
     alike = {} if handled else alike_by_engagement(person, [row[4] for row in found if row[4]])
     return [_waiting(row, alike) for row in found]

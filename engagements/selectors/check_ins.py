@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from core.words import matching
 from engagements.enums import Status
 from engagements.models import CheckIn, CheckInRhythm, Engagement, Participation
 from engagements.selectors.engagement_list import PAGE
@@ -54,11 +55,14 @@ def rhythm_of(engagement: Engagement) -> int | None:
 
 
 WAITING = ("pk", "engagement_id", "engagement__title", "engagement__responsible_unit__name", "due_on", "reminded_on")
+SEARCHED = ("engagement__search_text", "engagement__responsible_unit__name")
 
 
-def waiting(person: Any, *, late: bool = False, mine: bool = False, number: int = 1) -> tuple[list[Waiting], bool]:
+def waiting(
+    person: Any, *, late: bool = False, mine: bool = False, words: str = "", number: int = 1
+) -> tuple[list[Waiting], bool]:
     """A page of the planned check-ins the person may see, the longest overdue first, and whether there are more."""
-    rows = _rows(person, late=late, mine=mine)
+    rows = matching(_rows(person, late=late, mine=mine), words, *SEARCHED)
     start = (number - 1) * PAGE
     lines = _lines(rows.order_by("due_on", "pk")[start : start + PAGE + 1])
     return lines[:PAGE], len(lines) > PAGE

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models.functions import Coalesce
 
+from core.words import matching
 from engagements.enums import Channel
 from engagements.models import Communication, Engagement
 from engagements.selectors.engagement_list import PAGE
@@ -32,6 +33,7 @@ NAMES = (
     "pk", "engagement_id", "engagement__title", "title", "channel", "audience", "planned_on", "done_on", "link",
     "published", "unit__name",
 )  # fmt: skip
+SEARCHED = ("title", "audience", "engagement__search_text")
 
 
 def _lines(rows: Any) -> list[CommunicationRow]:
@@ -50,9 +52,10 @@ def of_engagement(engagement: Engagement, *, most: int = 200) -> list[Communicat
     return _lines(rows.order_by(Coalesce("done_on", "planned_on").desc(), "-pk")[:most])
 
 
-def page_of(person: Any, *, planned: bool, number: int) -> tuple[list[CommunicationRow], bool]:
+def page_of(person: Any, *, planned: bool, number: int, words: str = "") -> tuple[list[CommunicationRow], bool]:
     """A page of everything planned (the next day first) or done (the latest first), and whether there are more."""
     rows = Communication.objects.visible_to(person).filter(done_on__isnull=planned)
+    rows = matching(rows, words, *SEARCHED)
     rows = rows.order_by("planned_on", "pk") if planned else rows.order_by("-done_on", "-pk")
     start = (number - 1) * PAGE
     lines = _lines(rows[start : start + PAGE + 1])

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from core.words import matching
 from engagements import months
 from engagements.enums import CameOf
 from engagements.models import Activity, ActivityFollowUp
@@ -34,9 +35,12 @@ NAMES = (
     "pk", "title", "engagement__title", "unit__name", "starts_on", "result", "follow_up__came_of",
     "follow_up__next_on",
 )  # fmt: skip
+SEARCHED = ("title", "result", "engagement__title", "unit__name")
 
 
-def due(person: Any, *, mine: bool = False, number: int = 1, most: int = PAGE) -> tuple[list[Due], bool]:
+def due(
+    person: Any, *, mine: bool = False, words: str = "", number: int = 1, most: int = PAGE
+) -> tuple[list[Due], bool]:
     """Reported activities older than the policy's months that nobody has followed up, and what was planned for a day
     that has come; the oldest first. Two queries."""
     said = Policy.objects.filter(in_force=True).values_list("follow_up_after_months", flat=True).first()
@@ -45,6 +49,7 @@ def due(person: Any, *, mine: bool = False, number: int = 1, most: int = PAGE) -
     rows = _due(person, before, today)
     if mine:
         rows = rows.filter(unit_id__in=person.powers.own_units)
+    rows = matching(rows, words, *SEARCHED)
     start = (number - 1) * most
     found = rows.order_by("starts_on", "pk").values_list(*NAMES)[start : start + most + 1]
     labels = dict(CameOf.choices)

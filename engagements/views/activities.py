@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from core.rules import Finding, Refused
+from core.words import asked_words
 from documents.serving import document_response
 from engagements import actions, permissions
 from engagements.actions.drafts import EDITABLE
@@ -22,7 +23,7 @@ from engagements.selectors import follow_ups
 from engagements.selectors.engagement_list import Page
 from engagements.selectors.engagement_parts import ACTIVITY_COLOR
 from engagements.states import ACTIVITY
-from engagements.views.lookup import activity_or_404, page_number
+from engagements.views.lookup import activity_or_404, page_number, page_query
 
 TABS = ("", "draft", "awaiting_confirmation", "reported", "returned", "accepted")
 
@@ -32,12 +33,14 @@ def activity_list(request: HttpRequest) -> HttpResponse:
     """What I have sent and what came of it, and everything I may see."""
     state = request.GET.get("state", "")
     state, number = state if state in TABS else "", page_number(request)
-    lines, more = selectors.page_of(request.user, state=state, number=number)
+    words = asked_words(request)
+    lines, more = selectors.page_of(request.user, state=state, words=words, number=number)
     context = {
-        "mine": selectors.reported_by(request.user) if number == 1 and not state else [],
+        "mine": selectors.reported_by(request.user) if number == 1 and not state and not words else [],
         "lines": lines,
-        "page": Page([], number, more, "", page_query=f"state={state}" if state else ""),
+        "page": Page([], number, more, "", page_query=page_query(state=state, q=words)),
         "state": state,
+        "words": words,
         "tabs": [(tab, ActivityState(tab).label if tab else _("Alla")) for tab in TABS],
         "may_report": bool(request.user.powers.own_units),
     }

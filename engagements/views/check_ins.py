@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.words import asked_words
 from engagements import permissions
 from engagements.actions import check_ins as actions
 from engagements.actions import note_reading
@@ -20,7 +21,7 @@ from engagements.models import Engagement
 from engagements.selectors import check_ins as selectors
 from engagements.selectors.engagement_list import Page
 from engagements.views.crumbs import crumbs_of
-from engagements.views.lookup import engagement_or_404, number_in, page_number
+from engagements.views.lookup import engagement_or_404, number_in, page_number, page_query
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -33,13 +34,14 @@ def _list_url(engagement: Engagement) -> str:
 def waiting_list(request: HttpRequest) -> HttpResponse:
     """Every planned check-in the person may see, the longest overdue first."""
     late, mine = request.GET.get("visa") == "forsenade", request.GET.get("enhet") == "min"
-    number = page_number(request)
-    lines, more = selectors.waiting(request.user, late=late, mine=mine, number=number)
-    query = "&".join([*(["visa=forsenade"] if late else []), *(["enhet=min"] if mine else [])])
+    words, number = asked_words(request), page_number(request)
+    lines, more = selectors.waiting(request.user, late=late, mine=mine, words=words, number=number)
+    query = page_query(visa="forsenade" if late else "", enhet="min" if mine else "", q=words)
     context = {
         "lines": lines,
         "late": late,
         "mine": mine,
+        "words": words,
         "page": Page([], number, more, "", page_query=query),
         "own": bool(request.user.powers.own_units),
     }

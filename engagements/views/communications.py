@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.words import asked_words
 from engagements import permissions
 from engagements.actions import communication as actions
 from engagements.actions import note_reading
@@ -21,7 +22,7 @@ from engagements.selectors import communications as selectors
 from engagements.selectors.contacts import units_to_keep_for
 from engagements.selectors.engagement_list import Page
 from engagements.views.crumbs import crumbs_of
-from engagements.views.lookup import engagement_or_404, page_number
+from engagements.views.lookup import engagement_or_404, page_number, page_query
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -30,9 +31,11 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def communication_plan(request: HttpRequest) -> HttpResponse:
     """What is planned of everything, or done."""
     planned, number = request.GET.get("visa") != "gjort", page_number(request)
-    rows, more = selectors.page_of(request.user, planned=planned, number=number)
-    page = Page([], number, more, "", page_query="" if planned else "visa=gjort")
-    return render(request, "engagements/communication_plan.html", {"rows": rows, "planned": planned, "page": page})
+    words = asked_words(request)
+    rows, more = selectors.page_of(request.user, planned=planned, words=words, number=number)
+    page = Page([], number, more, "", page_query=page_query(visa="" if planned else "gjort", q=words))
+    context = {"rows": rows, "planned": planned, "words": words, "page": page}
+    return render(request, "engagements/communication_plan.html", context)
 
 
 @require_safe

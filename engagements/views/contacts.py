@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.words import asked_words
 from engagements import permissions
 from engagements.actions import contacts as actions
 from engagements.area_views import Crumb, FormPage, answer
@@ -28,7 +29,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def contact_list(request: HttpRequest) -> HttpResponse:
     permissions.may_see_contacts.require(request.user)
-    words = " ".join(request.GET.get("q", "").replace("\0", "").split())[:100]
+    words = asked_words(request)
     unit, number = number_in(request.GET.get("enhet")), page_number(request)
     rows, more, count = selectors.page_of(request.user, words, unit, number)
     asked = {name: value for name, value in (("q", words), ("enhet", unit)) if value}

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.words import asked_words
 from engagements import search
 from engagements.areas import all_areas
 from engagements.row_markup import hit_items, table_rows
@@ -78,7 +79,7 @@ def _url(name: str) -> str:
 
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
-    words = _words(request)
+    words = asked_words(request)
     found = search.find(words, request.user)
     groups = [(group.label, len(group.hits), hit_items(group.hits)) for group in found]
     context = {"found": found, "groups": groups, "search_query": words}
@@ -87,11 +88,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def search_suggest(request: HttpRequest) -> HttpResponse:
-    words = _words(request)
+    words = asked_words(request)
     found = search.find(words, request.user, most=6)
     asked = len(words) >= search.SHORTEST
     return render(request, "engagements/_suggestions.html", {"found": found, "asked": asked, "words": words})
-
-
-def _words(request: HttpRequest) -> str:
-    return " ".join(request.GET.get("q", "").replace("\0", "").split())[:100]

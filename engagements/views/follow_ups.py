@@ -11,25 +11,28 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.words import asked_words
 from engagements import permissions
 from engagements.actions import follow_up as actions
 from engagements.area_views import Crumb, FormPage, answer
 from engagements.forms import FollowUpForm
 from engagements.selectors import follow_ups as selectors
 from engagements.selectors.engagement_list import Page
-from engagements.views.lookup import activity_or_404, page_number
+from engagements.views.lookup import activity_or_404, page_number, page_query
 
 
 @require_safe
 def follow_up_list(request: HttpRequest) -> HttpResponse:
     """What is due to be followed up, the oldest first."""
     mine, number = request.GET.get("enhet") == "min", page_number(request)
-    lines, more = selectors.due(request.user, mine=mine, number=number)
+    words = asked_words(request)
+    lines, more = selectors.due(request.user, mine=mine, words=words, number=number)
     context = {
         "lines": lines,
         "mine": mine,
+        "words": words,
         "own": bool(request.user.powers.own_units),
-        "page": Page([], number, more, "", page_query="enhet=min" if mine else ""),
+        "page": Page([], number, more, "", page_query=page_query(enhet="min" if mine else "", q=words)),
     }
     return render(request, "engagements/follow_up_list.html", context)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest
 
 from engagements.models import Activity, Engagement
@@ -29,3 +31,8 @@ def number_in(text: str | None) -> int | None:
 
 def page_number(request: HttpRequest) -> int:
     return min(max(number_in(request.GET.get("page")) or 1, 1), 100_000)
+
+
+def page_query(**asked: str) -> str:
+    """What was asked for, as the pager's links carry it along."""
+    return urlencode({name: value for name, value in asked.items() if value})

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from core.words import asked_words
 from documents.charts import Bars, bars_svg
 from engagements import actions, permissions
 from engagements.selectors import activities, follow_ups, overview, themes
@@ -18,7 +19,9 @@ from engagements.views.lookup import number_in
 def inbox(request: HttpRequest) -> HttpResponse:
     permissions.may_see_inbox.require(request.user)
     handled = request.GET.get("visa") == "hanterat"
-    context = {"items": activities.inbox(request.user, handled=handled), "handled": handled}
+    words = asked_words(request)
+    items = activities.inbox(request.user, handled=handled, words=words)
+    context = {"items": items, "handled": handled, "words": words}
     return render(request, "engagements/inbox.html", context)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from core import kept_sql
 from core.models import Job, Notice
+from core.words import matching
 from governance.enums import BodyKind, Function, Level
 from governance.models import Appointment, Person, Policy, Unit
 from governance.selectors.policy import policy_in_force, rule_rows
@@ -89,8 +90,9 @@ def _typical(people: list[Any], function: str) -> Any:
     return next(iter(in_board or in_social or holding), None)
 
 
-def notices_of(person: Person) -> QuerySet[Notice]:
-    return Notice.objects.filter(recipient_id=person.pk).order_by("-created_at", "-pk")
+def notices_of(person: Person, words: str = "") -> QuerySet[Notice]:
+    rows = matching(Notice.objects.filter(recipient_id=person.pk), words, "subject", "body")
+    return rows.order_by("-created_at", "-pk")
 
 
 def unread_notices(person: Person, most: int = 5) -> list[Notice]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from core.words import asked_words
 from governance import actions, selectors
 from governance.views.sign_in import safe_next
 
 
 @require_safe
 def notice_list(request: HttpRequest) -> HttpResponse:
-    page = Paginator(selectors.notices_of(request.user), 50).get_page(request.GET.get("page"))
-    return render(request, "governance/notice_list.html", {"page": page})
+    words = asked_words(request)
+    page = Paginator(selectors.notices_of(request.user, words), 50).get_page(request.GET.get("page"))
+    context = {"page": page, "words": words, "pager_query": urlencode({"q": words}) if words else ""}
+    return render(request, "governance/notice_list.html", context)
 
 
 @require_POST

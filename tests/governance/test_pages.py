@@ -280,6 +280,51 @@ def test_notices_are_ones_own_and_can_be_read(client, policy):
     assert Notice.objects.get(pk=theirs.pk).read_at is None
 
 
+@pytest.fixture
+def told():
+    """Somebody with two notices, and another person with one like the first."""
+    me, other = factories.person(), factories.person()
+    outbox.queue(to=me, key="a", kind="test", subject="Årsmötet är på väg", body="Åk till Östersund.")
+    outbox.queue(to=me, key="b", kind="test", subject="Godkänd rapport")
+    outbox.queue(to=other, key="c", kind="test", subject="Årsmötet är på väg, Östersund")
+    return me
+
+
+@pytest.mark.parametrize("words", ["ÅRSMÖTET", "östersund", "VÄG åk"])
+def test_notices_are_searched_by_what_they_say_among_ones_own(client, told, words):
+    client.force_login(told)
+
+    found = client.get("/meddelanden/", {"q": words}).context["page"]
+
+    assert [notice.subject for notice in found] == ["Årsmötet är på väg"]
+
+
+def test_notices_that_do_not_fit_are_said_to_be_there_and_none_at_all_has_no_field(client, told):
+    pages = []
+    for who in (told, factories.person()):
+        client.force_login(who)
+        pages.append(client.get("/meddelanden/", {"q": "örn"} if who == told else {}).content.decode())
+
+    assert ["Inget stämmer med filtret" in page for page in pages] == [True, False]
+    assert ["Inga meddelanden" in page for page in pages] == [False, True]
+    assert ['name="q" value="örn"' in page for page in pages] == [True, False]
+    assert '<a class="ds-button" href="?">Visa alla</a>' in pages[0]
+
+
+def test_leafing_in_notices_keeps_the_words(client):
+    me = factories.person()
+    Notice.objects.bulk_create(
+        Notice(key=str(number), kind="test", recipient_id=me.pk, subject=f"Årsmöte & {number}") for number in range(51)
+    )
+    client.force_login(me)
+
+    page = client.get("/meddelanden/", {"q": "årsmöte &"}).content.decode()
+    [following] = re.findall(r'rel="next" href="([^"]*)"', page)
+    second = client.get("/meddelanden/" + following.replace("&amp;", "&")).context["page"]
+
+    assert [notice.subject for notice in second] == ["Årsmöte & 0"]
+
+
 def test_all_notices_are_read_at_once(policy):
     me = factories.person()
     for key in ("a", "b"):
