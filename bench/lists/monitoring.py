@@ -8,12 +8,16 @@ from monitoring.models import Consultation, Dossier, ImportBatch, InstitutionCon
 LISTS = [
     ListPage("monitoring:dossier_list", "monitoring.Dossier", "slag=advocacy", "q",
              in_admin=("engagement__search_text",), admin_filter="kind__exact=advocacy"),
-    ListPage("monitoring:consultation_list", "monitoring.Consultation", "kanal=government",
-             admin_filter="channel__exact=government"),
-    ListPage("monitoring:signal_list", "monitoring.Signal", "lage=assessed", admin_filter="state__exact=assessed"),
-    ListPage("monitoring:position_list", "monitoring.Position", "lage=pursued", admin_filter="state__exact=pursued"),
-    ListPage("monitoring:contact_list", "monitoring.InstitutionContact", "enhet=2", admin_filter="unit__id__exact=2"),
-    ListPage("monitoring:feed_list", "monitoring.ImportBatch"),
+    ListPage("monitoring:consultation_list", "monitoring.Consultation", "kanal=government", "q",
+             in_admin=("title", "asked_by", "unit__name"), admin_filter="channel__exact=government"),
+    ListPage("monitoring:signal_list", "monitoring.Signal", "lage=assessed", "q",
+             in_admin=("what", "source_name", "unit__name"), admin_filter="state__exact=assessed"),
+    ListPage("monitoring:position_list", "monitoring.Position", "lage=pursued", "q",
+             in_admin=("title", "target", "dossier__engagement__search_text"), admin_filter="state__exact=pursued"),
+    ListPage("monitoring:contact_list", "monitoring.InstitutionContact", "enhet=2", "q",
+             in_admin=("institution", "met", "by_whom", "about", "unit__name", "dossier__engagement__search_text"),
+             admin_filter="unit__id__exact=2"),
+    ListPage("monitoring:feed_list", "monitoring.ImportBatch", search="q", in_admin=("name",)),
 ]  # fmt: skip
 SIGNALS = [SignalState.NEW, SignalState.ASSESSED, SignalState.FOLLOWED, SignalState.NOTED, SignalState.NOTED]
 POSITIONS = [PositionState.DRAFT, PositionState.ADOPTED, PositionState.PURSUED, PositionState.ACHIEVED]

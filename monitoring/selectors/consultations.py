@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from core.words import matching
 from decisions.enums import CaseState
 from decisions.models import Case
 from decisions.selectors import STATE_COLORS
@@ -62,7 +63,7 @@ def consultations_of(dossier: Dossier) -> list[ConsultationRow]:
 
 def consultations(person: Any, asked: dict[str, str], number: int) -> Page[ConsultationRow]:
     """A page of what the person may see, those without an answer first, nearest deadline first; two queries."""
-    rows = visible(person)
+    rows = matching(visible(person), asked.get("q", ""), "title", "asked_by", "unit__name")
     if asked.get("kanal") in Channel.values:
         rows = rows.filter(channel=asked["kanal"])
     if asked.get("lage") in ConsultationState.values:

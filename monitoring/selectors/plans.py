@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from core.models import Job
+from core.words import matching
 from engagements.querysets import open_or_granted
 from governance.enums import Function
 from governance.models import Appointment, Theme, Unit
@@ -107,9 +108,10 @@ def quarters(of: MonitoringPlan, person: Any) -> list[Quarter]:
     ]
 
 
-def feeds() -> list[FeedSource]:
+def feeds(words: str = "") -> list[FeedSource]:
     """The feeds, each with its last job in `.job`; two queries."""
-    rows = list(FeedSource.objects.select_related("unit").order_by("name", "pk"))
+    found = matching(FeedSource.objects.select_related("unit"), words, "name", "url")
+    rows = list(found.order_by("name", "pk"))
     jobs: dict[int, Job] = {}
     for job in Job.objects.filter(kind=FETCH).order_by("-pk")[:500]:
         jobs.setdefault(job.arguments.get("feed", 0), job)
@@ -122,9 +124,10 @@ def feed(pk: int) -> FeedSource | None:
     return FeedSource.objects.prefetch_related("themes").filter(pk=pk).first()
 
 
-def batches(number: int) -> Page[ImportBatch]:
+def batches(number: int, words: str = "") -> Page[ImportBatch]:
     """What waits to be looked through first, then what is done; two queries."""
-    page = page_of(ImportBatch.objects.select_related("source", "plan").order_by("-read_at", "-pk"), number)
+    rows = matching(ImportBatch.objects.select_related("source", "plan"), words, "name")
+    page = page_of(rows.order_by("-read_at", "-pk"), number)
     for row in page.rows:
         row.color = BATCH_COLORS[BatchState(row.state)]
         row.number = len(row.rows)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from core.words import matching
 from engagements.querysets import open_or_granted
 from monitoring.enums import PositionLevel, PositionState
 from monitoring.models import Ally, Dossier, EuOffice, InstitutionContact, Position
@@ -18,6 +19,7 @@ COLORS = {
     PositionState.ACHIEVED: "success",
     PositionState.GIVEN_UP: "neutral",
 }
+OF_DOSSIER = "dossier__engagement__search_text"
 
 
 def visible(person: Any) -> QuerySet[Position]:
@@ -27,6 +29,7 @@ def visible(person: Any) -> QuerySet[Position]:
 def positions(person: Any, asked: dict[str, str], number: int) -> Page[Position]:
     """A page, newest first; three queries. Each row has a `.color`."""
     rows = visible(person).select_related("dossier__engagement").prefetch_related("allies")
+    rows = matching(rows, asked.get("q", ""), "title", "target", OF_DOSSIER)
     if asked.get("niva") in PositionLevel.values:
         rows = rows.filter(level=asked["niva"])
     if asked.get("lage") in PositionState.values:
@@ -67,6 +70,7 @@ def contacts(person: Any, asked: dict[str, str], number: int) -> Page[Institutio
     """The log, latest first; two queries. Those on a confidential dossier follow it."""
     rows = InstitutionContact.objects.filter(Q(dossier=None) | open_or_granted(person, "dossier__engagement__"))
     rows = rows.select_related("unit", "dossier__engagement")
+    rows = matching(rows, asked.get("q", ""), "institution", "met", "by_whom", "about", "unit__name", OF_DOSSIER)
     if asked.get("enhet", "").isdecimal():
         rows = rows.filter(unit_id=int(asked["enhet"]))
     if asked.get("samrad") == "utan":

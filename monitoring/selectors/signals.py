@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from core.words import matching
 from engagements.querysets import open_or_granted
 from governance.models import Theme, Unit
 from monitoring.enums import Direction, Impact, SignalState
@@ -48,7 +49,7 @@ def visible(person: Any) -> QuerySet[Signal]:
 
 def signals(person: Any, asked: dict[str, str], number: int) -> Page[SignalRow]:
     """A page, newest first; three queries. `enhet` is one that reported it or that it touches."""
-    rows = visible(person)
+    rows = matching(visible(person), asked.get("q", ""), "what", "source_name", "unit__name")
     if asked.get("lage") in SignalState.values:
         rows = rows.filter(state=asked["lage"])
     if asked.get("paverkan") in Impact.values:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core.words import asked_words
 from engagements.area_views import Crumb
 
 T = TypeVar("T")
@@ -25,7 +26,8 @@ def query_of(request: HttpRequest) -> str:
 
 
 def asked_for(request: HttpRequest, names: tuple[str, ...]) -> dict[str, str]:
-    return {name: request.GET.get(name, "") for name in names}
+    """The words searched for under `q`, and each filter as it is in the address."""
+    return {"q": asked_words(request)} | {name: request.GET.get(name, "") for name in names}
 
 
 def or_404(row: T | None) -> T:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.rules import Finding, Refused
+from core.words import asked_words
 from engagements.area_views import Crumb, FormPage, answer
 from monitoring.actions import imports as actions
 from monitoring.enums import BatchState, ImportTarget
@@ -20,7 +21,7 @@ from monitoring.forms.plans import FeedForm, UploadForm
 from monitoring.models import ImportBatch
 from monitoring.permissions import may_plan
 from monitoring.selectors import plans as selectors
-from monitoring.views.asking import crumbs, or_404, page_number
+from monitoring.views.asking import crumbs, or_404, page_number, query_of
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 TEMPLATES = {"signaler": ImportTarget.SIGNALS, "arsplan": ImportTarget.PLAN}
@@ -30,7 +31,13 @@ TEMPLATES = {"signaler": ImportTarget.SIGNALS, "arsplan": ImportTarget.PLAN}
 def feed_list(request: HttpRequest) -> HttpResponse:
     """The feeds, and what has been read from them and from files."""
     may_plan.require(request.user)
-    context = {"feeds": selectors.feeds(), "page": selectors.batches(page_number(request))}
+    words = asked_words(request)
+    context = {
+        "feeds": selectors.feeds(words),
+        "page": selectors.batches(page_number(request), words),
+        "words": words,
+        "query": query_of(request),
+    }
     return render(request, "monitoring/feed_list.html", context)
 
 

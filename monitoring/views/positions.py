@@ -40,6 +40,7 @@ def position_list(request: HttpRequest) -> HttpResponse:
             ("lage", _("Läge"), asked["lage"], PositionState.choices),
             ("allierad", _("Allierad"), asked["allierad"], allies),
         ],
+        "words": asked["q"],
         "filtered": any(asked.values()),
         "query": query_of(request),
     }
@@ -135,6 +136,7 @@ def contact_list(request: HttpRequest) -> HttpResponse:
             ("enhet", _("Enhet"), asked["enhet"], units),
             ("samrad", _("Samråd"), asked["samrad"], [("utan", _("Utan samråd"))]),
         ],
+        "words": asked["q"],
         "filtered": any(asked.values()),
         "query": query_of(request),
         "office": selectors.office(),

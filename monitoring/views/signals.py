@@ -40,6 +40,7 @@ def signal_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": selectors.signals(request.user, asked, page_number(request)),
         "filters": [(n, labels[n], asked[n], [(str(v), each) for v, each in choices[n]]) for n in selectors.FILTERS],
+        "words": asked["q"],
         "filtered": any(asked.values()),
         "query": query_of(request),
         "may_report": bool(request.user.powers.own_units),
