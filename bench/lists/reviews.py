@@ -10,7 +10,7 @@ from reviews.models import Evaluation, EvaluationSubject, PositionPaper
 LISTS = [
     ListPage("reviews:paper_list", "reviews.PositionPaper", "lage=adopted", "q", in_admin=("engagement__search_text",),
              admin_filter="state__exact=adopted"),
-    ListPage("reviews:evaluation_list", "reviews.Evaluation"),
+    ListPage("reviews:evaluation_list", "reviews.Evaluation", search="q", in_admin=("title", "reference_number")),
 ]  # fmt: skip
 STATES = [PaperState.ADOPTED, PaperState.ADOPTED, PaperState.DRAFT, PaperState.REPLACED]
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import kept_sql
+from core.words import matching
 from engagements.enums import AreaKey
 from engagements.models import Engagement
 from engagements.search import Hit
@@ -73,8 +74,9 @@ def paper_row(row: tuple[Any, ...]) -> Row:
     return Row(url, title, note, str(STATES[state]), COLOURS[state], adopted_on, reference, pdf_url, unfinished)
 
 
-def evaluations(person: Person) -> QuerySet:
-    rows = Evaluation.objects.visible_to(person)
+def evaluations(person: Person, words: str = "") -> QuerySet:
+    """Evaluations as `values_list` rows for `evaluation_row`; slice before reading."""
+    rows = matching(Evaluation.objects.visible_to(person), words, "title", "reference_number")
     return rows.order_by("-created_at", "-pk").values_list(
         "pk", "title", "starts_on", "ends_on", "state", "adopted_on", "reference_number", "pdf_id"
     )

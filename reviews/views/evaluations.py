@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.rules import Conflict, Finding, Refused, blocking
+from core.words import asked_words
 from engagements.enums import AreaKey
 from governance.selectors import policy_in_force
 from reviews import actions, conditions, permissions
@@ -24,10 +27,13 @@ from reviews.views import files
 
 @require_safe
 def evaluation_list(request: HttpRequest) -> HttpResponse:
-    page = Paginator(lists.evaluations(request.user), 50).get_page(request.GET.get("page"))
+    words = asked_words(request)
+    page = Paginator(lists.evaluations(request.user, words), 50).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": [lists.evaluation_row(row) for row in page.object_list],
+        "words": words,
+        "query": urlencode({"q": words}) if words else "",
         "may_commission": permissions.may_commission.allows(request.user),
     }
     return render(request, "reviews/evaluation_list.html", context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.rules import Conflict, Refused, blocking
+from core.words import asked_words
 from engagements.enums import AreaKey
 from engagements.models import Engagement
 from governance.selectors import policy_in_force
@@ -25,7 +28,7 @@ from reviews.views import files
 
 @require_safe
 def paper_list(request: HttpRequest) -> HttpResponse:
-    state, words = request.GET.get("lage", ""), request.GET.get("q", "")[:100]
+    state, words = request.GET.get("lage", ""), asked_words(request)
     page = Paginator(lists.papers(request.user, state=state, words=words), 50).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -33,7 +36,7 @@ def paper_list(request: HttpRequest) -> HttpResponse:
         "states": PaperState.choices,
         "state": state,
         "words": words,
-        "query": f"lage={state}&q={words}",
+        "query": urlencode({"lage": state, "q": words}),
         "areas": AreaKey.choices if permissions.may_write_paper.allows(request.user, None) else [],
     }
     return render(request, "reviews/paper_list.html", context)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from core import jobs
 from core.models import Job
+from engagements.models import Engagement
 from reviews import actions
 from reviews.actions import pdfs
 from reviews.actions.writing import Written
@@ -282,6 +283,71 @@ def test_search_finds_papers_and_evaluations_the_person_may_see(by):
     ]
 
     assert found == [1, 1, 1, 0]
+
+
+# ── the search of the lists ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def evaluations(by):
+    """One that is asked for, one that is not, and one whose engagement is hidden."""
+    made = [scenes.evaluation([scenes.engagement()], by, title=title) for title in ("Översyn av ÅRSMÖTEN", "Nätverken")]
+    secret = scenes.engagement()
+    made.append(scenes.evaluation([secret], by, title="Översyn av hemliga årsmöten"))
+    Engagement.objects.filter(pk=secret.pk).update(confidentiality="confidential", confidentiality_ground="OSL 15:1")
+    return made
+
+
+@pytest.mark.parametrize("words", ["årsmöten", "ÅRSMÖTEN översyn", "översyn"])
+def test_list_of_evaluations_shows_those_with_every_word_and_no_hidden_one(evaluations, by, client, words):
+    client.force_login(by)
+
+    lists = [client.get(reverse("reviews:evaluation_list"), asked) for asked in ({}, {"q": words})]
+
+    assert [[row.title for row in each.context["rows"]] for each in lists] == [
+        ["Nätverken", "Översyn av ÅRSMÖTEN"], ["Översyn av ÅRSMÖTEN"],
+    ]  # fmt: skip
+
+
+def test_evaluation_is_found_by_its_reference_number(evaluations, by, client):
+    wanted = evaluations[1]
+    Evaluation.objects.filter(pk=wanted.pk).update(reference_number="KS 2026/77")
+    client.force_login(by)
+
+    page = client.get(reverse("reviews:evaluation_list"), {"q": "ks 2026/77"})
+
+    assert [row.title for row in page.context["rows"]] == [wanted.title]
+
+
+def test_draft_evaluation_is_not_found_by_others_than_its_writers(evaluations, client):
+    client.force_login(factories.member(factories.board()))
+
+    page = client.get(reverse("reviews:evaluation_list"), {"q": "översyn"})
+
+    assert page.context["rows"] == []
+
+
+def test_words_no_evaluation_has_are_kept_and_said_with_a_way_back(evaluations, by, client):
+    client.force_login(by)
+
+    page = client.get(reverse("reviews:evaluation_list"), {"q": "  måne\0 "}).text
+
+    assert "<h2>Inget stämmer med filtret</h2>" in page
+    assert '<a class="ds-button" href="?">Visa alla</a>' in page
+    assert 'name="q" value="måne"' in page
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "query"),
+    [
+        ("evaluation_list", {"q": "om A&B", "page": "2"}, "q=om+A%26B"),
+        ("paper_list", {"q": "om A&B", "lage": "draft"}, "lage=draft&q=om+A%26B"),
+    ],
+)
+def test_pager_keeps_what_was_asked(by, client, page, asked, query):
+    client.force_login(by)
+
+    assert client.get(reverse(f"reviews:{page}"), asked).context["query"] == query
 
 
 # ── questions to the database ────────────────────────────────────────────────────────────────────────────────────
