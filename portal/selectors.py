@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.http import Http404
 
+from core.words import matching
 from engagements.enums import AreaKey, Channel, Status
 from engagements.models import Communication, Engagement
+
+SHOWN_TITLE = Coalesce(NullIf("public_title", Value("")), "title")
+"""A title is shown to the public where there is no public one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,13 @@ class PublicPage:
     told: list[PublicTold]
 
 
-def overview(area: str = "") -> tuple[list[PublicArea], list[PublicRow]]:
-    """Counts per area and the published engagements, of one area when said. Two queries."""
-    published = Engagement.objects.published()
+def overview(area: str = "", words: str = "") -> tuple[list[PublicArea], list[PublicRow]]:
+    """Counts per area and the published engagements with the words, of one area when said. Two queries.
+
+    Searched are the title that is shown and the public summary, so that no search tells what an inner title says.
+    """
+    published = Engagement.objects.published().alias(shown_title=SHOWN_TITLE)
+    published = matching(published, words, "shown_title", "public_summary")
     counts = dict(published.order_by().values_list("area").annotate(Count("pk")))
     areas = [PublicArea(key, str(label), counts.get(key, 0)) for key, label in AreaKey.choices]
     rows = published.filter(area=area) if area in AreaKey.values else published

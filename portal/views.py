@@ -1,11 +1,14 @@
 """The city's international work as anybody may see it. No sign-in, nothing but reading."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.words import asked_words
 from governance.middleware import public
 from portal import feed, register, selectors
 
@@ -14,8 +17,16 @@ from portal import feed, register, selectors
 @require_safe
 def public_overview(request: HttpRequest) -> HttpResponse:
     area = request.GET.get("omrade", "")
-    areas, rows = selectors.overview(area)
-    context = {"areas": areas, "rows": rows, "area": area, "total": sum(each.count for each in areas)}
+    words = asked_words(request)
+    areas, rows = selectors.overview(area, words)
+    context = {
+        "areas": areas,
+        "rows": rows,
+        "area": area,
+        "words": words,
+        "kept": urlencode({"q": words}) if words else "",
+        "total": sum(each.count for each in areas),
+    }
     return render(request, "portal/public_overview.html", context)
 
 
