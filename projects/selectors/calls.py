@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from core.words import matching
 from decisions.selectors.planning import Plan, plan_back
 from engagements.area_lists import Page
 from governance.models import Unit
@@ -40,9 +41,7 @@ class CallRow:
 def call_page(person: Any, asked: dict[str, str], number: int) -> Page:
     """Calls that are open, nearest deadline first; closed ones latest first. Two queries."""
     now = timezone.now()
-    rows = Call.objects.visible_to(person)
-    for word in asked.get("q", "").casefold().split():
-        rows = rows.filter(search_text__contains=word)
+    rows = matching(Call.objects.visible_to(person), asked.get("q", ""), "search_text")
     if asked.get("finansiar"):
         rows = rows.filter(programme__funder__kind=asked["finansiar"])
     shown = asked.get("visa", "")

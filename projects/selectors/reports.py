@@ -10,6 +10,7 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, TruncDate
 from django.utils import timezone
 
+from core.words import matching
 from engagements.area_lists import Page
 from projects.enums import ReportKind
 from projects.models import Call, CallFollower, ReportingDate
@@ -45,8 +46,7 @@ def report_page(person: Any, asked: dict[str, str], number: int) -> Page:
         rows = rows.filter(due_on__lt=today)
     if asked.get("slag") in ReportKind.values:
         rows = rows.filter(kind=asked["slag"])
-    for word in asked.get("q", "").casefold().split():
-        rows = rows.filter(project__engagement__search_text__contains=word)
+    rows = matching(rows, asked.get("q", ""), "project__engagement__search_text")
     return page_of(rows, number, lambda report: _row(report, today, person))
 
 

@@ -26,7 +26,7 @@ from projects.views.projects import METHODS, crumbs
 
 @require_safe
 def call_list(request: HttpRequest) -> HttpResponse:
-    context = list_context(request, ("q", "visa", "finansiar"), selectors.call_page)
+    context = list_context(request, ("visa", "finansiar"), selectors.call_page)
     context |= {"may_record": may_record_call.allows(request.user), "crumbs": crumbs()}
     context["kinds"] = [choice for choice in FunderKind.choices if choice[0] != FunderKind.NONE]
     return render(request, "projects/call_list.html", context)

@@ -58,7 +58,7 @@ HANDED_IN = replace(
 
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
-    context = list_context(request, ("q", "visa", "slag"), selectors.report_page)
+    context = list_context(request, ("visa", "slag"), selectors.report_page)
     return render(request, "projects/report_list.html", context | {"kinds": ReportKind.choices})
 
 
