@@ -16,6 +16,7 @@ from cities.enums import AgreementKind, AgreementState, RelationKind
 from cities.models import Agreement, AgreementChange, Amendment, CityRelation
 from cities.states import RUNNING
 from core.dates import shown
+from core.words import matching
 from decisions import routing
 from decisions.enums import CaseState
 from decisions.models import Case, Meeting
@@ -26,6 +27,10 @@ from governance.models import Policy, Route
 PAGE = 50
 COUNTED = 1000
 AHEAD = timedelta(days=548)
+SEARCHED = (
+    "relation__engagement__search_text", "relation__city__name", "relation__city__country__name",
+    "relation__city__country__name_en",
+)  # fmt: skip
 COLOURS = {
     AgreementState.DRAFT: "info",
     AgreementState.SIGNED: "info",
@@ -168,22 +173,22 @@ def otherwise(agreement: Agreement) -> str:
     return _("Avtalet förlängs automatiskt till %(day)s.") % {"day": shown(window.runs_on_to)}
 
 
-def due(person: Any, policy: Policy | None, day: date, page: int) -> tuple[list[DueRow], bool]:
+def due(person: Any, policy: Policy | None, day: date, page: int, words: str = "") -> tuple[list[DueRow], bool]:
     """A page of agreements to take a stand on within a year and a half, the first last day first.
 
     Four queries: the agreements, the routes with their steps, and the bodies' meetings. Returns rows and has-next.
     """
     first = (page - 1) * PAGE
-    rows = list(_due_rows(person, day)[first : first + PAGE + 1])
+    rows = list(_due_rows(person, day, words)[first : first + PAGE + 1])
     bodies = _deciding_bodies(policy, rows[:PAGE])
     wanted = [(bodies[row.pk][0], row.decide_by) for row in rows[:PAGE] if row.pk in bodies and row.decide_by]
     meetings = planning.last_meetings_before(wanted)
     return [_due(row, day, bodies.get(row.pk), meetings) for row in rows[:PAGE]], len(rows) > PAGE
 
 
-def due_count(person: Any, day: date) -> int:
+def due_count(person: Any, day: date, words: str = "") -> int:
     """How many, counted to a thousand."""
-    return _due_rows(person, day).order_by().values("pk")[: COUNTED + 1].count()
+    return _due_rows(person, day, words).order_by().values("pk")[: COUNTED + 1].count()
 
 
 def soonest(person: Any, day: date, *, most: int = 5) -> list[tuple[int, str, date]]:
@@ -192,8 +197,9 @@ def soonest(person: Any, day: date, *, most: int = 5) -> list[tuple[int, str, da
     return [(pk, name, last_day) for pk, name, last_day in rows[:most] if last_day]
 
 
-def _due_rows(person: Any, day: date) -> QuerySet[Agreement]:
+def _due_rows(person: Any, day: date, words: str = "") -> QuerySet[Agreement]:
     rows = visible(person).filter(decide_by__gte=day, decide_by__lte=day + AHEAD)
+    rows = matching(rows, words, *SEARCHED)
     related = ("relation__city__country", "relation__engagement__responsible_unit__serves")
     return rows.select_related(*related).order_by("decide_by", "pk")
 

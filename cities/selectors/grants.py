@@ -10,9 +10,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from cities.conditions.grants import GIVEN
 from cities.enums import GrantState
 from cities.models import CityRelation, ExchangeGrant, GrantBudget
+from core.words import matching
 from engagements.querysets import open_or_granted
 
 PAGE = 50
+SEARCHED = ("association", "relation__engagement__search_text", "relation__city__name")
 COLOURS = {
     GrantState.APPLIED: "info",
     GrantState.GRANTED: "success",
@@ -68,8 +70,8 @@ def visible_grant(person: Any, pk: int) -> ExchangeGrant | None:
 
 
 def asked_for(person: Any, asked: dict[str, str]) -> QuerySet[ExchangeGrant]:
-    """Rows of the list as filtered by `ar`, `lage` and `stad`; what cannot be meant finds nothing."""
-    rows = visible(person)
+    """Rows of the list as filtered by `q`, `ar`, `lage` and `stad`; what cannot be meant finds nothing."""
+    rows = matching(visible(person), asked.get("q", ""), *SEARCHED)
     if asked.get("lage"):
         rows = rows.filter(state=asked["lage"])
     for name, field in (("ar", "year"), ("stad", "relation")):

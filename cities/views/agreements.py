@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,6 +23,7 @@ from cities.states import AGREEMENT
 from cities.views.crumbs import home, of_agreement, of_relation, page_number, relation_or_404
 from core.dates import shown
 from core.rules import Finding, Refused
+from core.words import asked_words
 from documents.serving import document_response
 from documents.uploads import UploadRefused
 from engagements import actions as engagements
@@ -37,11 +39,17 @@ FORM = ["GET", "HEAD", "POST"]
 def agreements_due(request: HttpRequest) -> HttpResponse:
     """Agreements to take a stand on, with the last day and the last meeting before it."""
     permissions.may_see_agreements.require(request.user)
-    number, today = page_number(request), timezone.localdate()
-    rows, more = selectors.due(request.user, policy_in_force(), today, number)
-    count = selectors.due_count(request.user, today)
+    words, number, today = asked_words(request), page_number(request), timezone.localdate()
+    rows, more = selectors.due(request.user, policy_in_force(), today, number, words)
+    count = selectors.due_count(request.user, today, words)
     label = _("över 1 000 avtal") if count > selectors.COUNTED else _("%(number)s avtal") % {"number": count}
-    context = {"rows": rows, "page": Page(rows, number, more, label), "crumbs": home()}
+    context = {
+        "rows": rows,
+        "words": words,
+        "page": Page(rows, number, more, label),
+        "query": urlencode({"q": words}) if words else "",
+        "crumbs": home(),
+    }
     return render(request, "cities/agreements_due.html", context)
 
 

@@ -19,6 +19,7 @@ from cities.models import ExchangeGrant
 from cities.selectors import grants as selectors
 from cities.states import EXCHANGE_GRANT
 from cities.views.crumbs import home, of_relation, page_number, relation_or_404
+from core.words import asked_words
 from engagements.area_lists import Page
 from engagements.area_views import Crumb, FormPage, answer
 from engagements.permissions import may_change_engagement
@@ -30,13 +31,15 @@ FORM = ["GET", "HEAD", "POST"]
 def grant_list(request: HttpRequest) -> HttpResponse:
     """All grants as filtered, with the sums of each year."""
     permissions.may_see_agreements.require(request.user)
-    asked = {name: request.GET.get(name, "") for name in ("ar", "lage", "stad")}
+    asked = {"q": asked_words(request)} | {name: request.GET.get(name, "") for name in ("ar", "lage", "stad")}
     rows = selectors.asked_for(request.user, asked)
     years = selectors.years(rows, with_budget=not any(asked.values()))
     number = page_number(request)
     found, more = selectors.page_of(rows, number)
     query = request.GET.copy()
     query.pop("page", None)
+    of_a_year = query.copy()
+    of_a_year.pop("ar", None)
     total = sum(row.number for row in years)
     context = {
         "rows": found,
@@ -47,6 +50,7 @@ def grant_list(request: HttpRequest) -> HttpResponse:
         "cities": [(str(pk), name) for pk, name in selectors.cities_with_grants(request.user)],
         "page": Page(found, number, more, _("%(number)s bidrag") % {"number": total}),
         "query": query.urlencode(),
+        "query_of_a_year": of_a_year.urlencode(),
         "may_set_budget": permissions.may_set_grant_budget.allows(request.user),
         "crumbs": home(),
     }
