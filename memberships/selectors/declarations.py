@@ -9,9 +9,10 @@ from django.db.models import BooleanField, Case, F, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from core.dates import shown
+from core.words import matching
 from decisions.enums import CaseState
 from memberships.models import Declaration
-from memberships.selectors.lists import Cell, Listing, Row, day, listing, matching
+from memberships.selectors.lists import Cell, Listing, Row, day, listing
 
 STATES = ("oppna", "antagna", "avslutade")
 COLORS = {

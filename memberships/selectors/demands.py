@@ -8,10 +8,11 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from core.words import matching
 from decisions.models import Case
 from memberships.enums import PursuitState
 from memberships.models import Demand, DemandPursuit, Membership, Organisation
-from memberships.selectors.lists import Cell, Listing, Row, listing, matching
+from memberships.selectors.lists import Cell, Listing, Row, listing
 from memberships.states import PURSUIT
 
 COLORS = {

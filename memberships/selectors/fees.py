@@ -11,8 +11,9 @@ from typing import Any
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
+from core.words import matching
 from memberships.models import MembershipFee
-from memberships.selectors.lists import Cell, Listing, Row, kronor, listing, matching, spaced
+from memberships.selectors.lists import Cell, Listing, Row, kronor, listing, spaced
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
 from core.dates import shown
+from core.words import matching
 from memberships.enums import DeclineReason, InvitationState
 from memberships.models import Invitation
-from memberships.selectors.lists import Cell, Listing, Row, day, listing, matching
+from memberships.selectors.lists import Cell, Listing, Row, day, listing
 
 COLORS = {InvitationState.OPEN: "info", InvitationState.ACCEPTED: "success", InvitationState.DECLINED: "neutral"}
 MOST_COUNTED = 200

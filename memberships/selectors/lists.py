@@ -76,12 +76,6 @@ def spaced(number: Any) -> str:
     return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
-def matching(rows: QuerySet, words: str, field: str) -> QuerySet:
-    for word in words.casefold().split():
-        rows = rows.filter(**{f"{field}__contains": word})
-    return rows
-
-
 def _count(rows: QuerySet) -> str:
     number = rows.order_by().values("pk")[: CAP + 1].count()
     if number > CAP:

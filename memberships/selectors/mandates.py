@@ -10,10 +10,11 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from core.dates import shown
+from core.words import matching
 from decisions.models import Case, DelegatedDecision
 from memberships.enums import DecidedHow, Instruction, MandateState
 from memberships.models import MandateQuestion, VotingMandate
-from memberships.selectors.lists import Cell, Listing, Row, listing, matching
+from memberships.selectors.lists import Cell, Listing, Row, listing
 
 COLORS = {MandateState.DRAFT: "neutral", MandateState.GIVEN: "info", MandateState.REPORTED: "success"}
 INSTRUCTION_COLORS = {

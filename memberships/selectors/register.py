@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.db.models.query import QuerySet
 from django.utils.translation import gettext as _
 
+from core.words import matching
 from engagements.enums import Status
 from memberships.enums import MembershipKind
 from memberships.models import Forum, ForumParticipation, Membership, Organisation, Seat
@@ -87,9 +88,7 @@ def membership_page(person: Any, filters: dict[str, str], *, number: int, today:
 
 
 def filtered(rows: QuerySet[Membership], filters: dict[str, str], today: date) -> QuerySet[Membership]:
-    if filters.get("q"):
-        for word in filters["q"].casefold().split():
-            rows = rows.filter(engagement__search_text__contains=word)
+    rows = matching(rows, filters.get("q", ""), "engagement__search_text")
     if filters.get("slag"):
         rows = rows.filter(kind=filters["slag"])
     if filters.get("status"):

@@ -10,9 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.dates import shown
+from core.words import matching
 from memberships.models import Membership, MembershipReview
 from memberships.selectors.lists import Cell, Listing, Row, listing
 from memberships.terms import Term
+
+SEARCHED = (
+    "engagement__search_text", "organisation__name", "engagement__responsible_unit__name",
+    "engagement__responsible_unit__serves__name",
+)  # fmt: skip
 
 
 def to_try(person: Any, term: Term) -> QuerySet[Membership]:
@@ -22,7 +28,7 @@ def to_try(person: Any, term: Term) -> QuerySet[Membership]:
 
 def review_page(person: Any, asked: dict[str, str], *, term: Term, today: date, number: int) -> Listing:
     """Those not tried since the term began, longest ago first: two queries."""
-    rows = to_try(person, term)
+    rows = matching(to_try(person, term), asked.get("q", ""), *SEARCHED)
     if asked.get("enhet", "").isdecimal():
         rows = rows.filter(engagement__responsible_unit_id=int(asked["enhet"]))
     rows = rows.order_by(F("last_reviewed_on").asc(nulls_first=True), "organisation__name", "pk")

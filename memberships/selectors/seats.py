@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.dates import shown
+from core.words import matching
 from decisions import routing
 from decisions.law.clocks import stockholm_day
 from decisions.models import Meeting
@@ -23,6 +24,7 @@ from memberships.models import Seat
 from memberships.selectors.lists import Cell, Listing, Row, listing
 
 SOON = timedelta(days=365)
+SEARCHED = ("membership__engagement__search_text", "membership__organisation__name", "organ", "held_by_office")
 READ = (
     *("pk", "membership__organisation__name", "membership__organisation_id", "organ", "held_by_office", "ends_on"),
     *("state", "body_name", "meeting_at"),
@@ -83,9 +85,10 @@ def seats_ending(person: Any, *, today: date, until: date) -> list[EndingSeat]:
     return [_seat(row) for row in rows.values_list(*READ)]
 
 
-def seat_page(person: Any, *, today: date, number: int) -> Listing:
+def seat_page(person: Any, asked: dict[str, str], *, today: date, number: int) -> Listing:
     """The whole list for the next two years: two queries."""
-    rows = ending(person, today=today, until=today + 2 * SOON).order_by("ends_on", "organ", "pk")
+    rows = matching(ending(person, today=today, until=today + 2 * SOON), asked.get("q", ""), *SEARCHED)
+    rows = rows.order_by("ends_on", "organ", "pk")
     return listing(rows.values_list(*READ), number, lambda row: _row(_seat(row)))
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core.words import asked_words
 from engagements.area_views import Crumb
 from memberships.selectors.lists import Listing
 from memberships.views.tabs import tabs
@@ -53,7 +54,7 @@ class ListPage:
 
 
 def asked_of(request: HttpRequest, *names: str) -> dict[str, str]:
-    return {name: request.GET.get(name, "") for name in names}
+    return {name: asked_words(request) if name == "q" else request.GET.get(name, "") for name in names}
 
 
 def number_of(request: HttpRequest) -> int:

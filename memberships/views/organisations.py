@@ -19,6 +19,7 @@ from memberships import actions, permissions, selectors
 from memberships.enums import MembershipKind, SeatState
 from memberships.forms import OrganisationForm
 from memberships.models import Organisation
+from memberships.views.lists import asked_of
 from memberships.views.tabs import tabs
 
 FILTERS = ("q", "slag", "status", "enhet", "visa")
@@ -26,7 +27,7 @@ FILTERS = ("q", "slag", "status", "enhet", "visa")
 
 @require_safe
 def organisation_list(request: HttpRequest) -> HttpResponse:
-    filters = {name: request.GET.get(name, "") for name in FILTERS}
+    filters = asked_of(request, *FILTERS)
     number = request.GET.get("page", "1")
     page = selectors.membership_page(
         request.user, filters, number=int(number) if number.isdecimal() else 1, today=timezone.localdate()

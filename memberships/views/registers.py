@@ -27,7 +27,7 @@ from memberships.views.organisations import crumbs_to
 @require_safe
 def review_list(request: HttpRequest) -> HttpResponse:
     """Sector memberships not tried anew this term, longest ago first (GBG-O4)."""
-    asked = asked_of(request, "enhet")
+    asked = asked_of(request, "q", "enhet")
     today = timezone.localdate()
     term = term_on(policy_in_force(), today)
     units = Unit.objects.order_by("name").values_list("pk", "name")
@@ -41,6 +41,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
         ],
         empty=_("Alla branschspecifika medlemskap är prövade"),
         empty_text=_("Här visas de som inte är prövade sedan mandatperioden började."),
+        search=_("Sök organisation, enhet eller nämnd"),
         selects=[Select("enhet", _("Ansvarig enhet"), units, _("Alla"))],
     )  # fmt: skip
     if term is None:
@@ -62,6 +63,7 @@ def _review_lead(term: Any) -> str:
 @require_safe
 def seat_list(request: HttpRequest) -> HttpResponse:
     """Seats that end within two years, with the last meeting that can decide on standing again (NKP-17)."""
+    asked = asked_of(request, "q")
     page = ListPage(
         title=_("Uppdrag som löper ut"),
         lead=_(
@@ -72,8 +74,10 @@ def seat_list(request: HttpRequest) -> HttpResponse:
         columns=[Column(_("Organ")), Column(_("Innehas av")), Column(_("Löper ut")), Column(_("Sista sammanträde"))],
         empty=_("Inga uppdrag löper ut inom två år"),
         empty_text=_("Uppdragens slutdatum noteras på organisationens sida."),
+        search=_("Sök organisation, organ eller befattning"),
     )
-    return show(request, page, seats.seat_page(request.user, today=timezone.localdate(), number=number_of(request)), {})
+    rows = seats.seat_page(request.user, asked, today=timezone.localdate(), number=number_of(request))
+    return show(request, page, rows, asked)
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from decisions.selectors.planning import last_meeting_before
 from governance.enums import StepRole
+from governance.models import Unit
 from memberships import actions
 from memberships.models import Declaration
 from memberships.selectors import seats
@@ -161,3 +162,76 @@ def test_seat_of_a_department_looks_to_its_own_committees_meetings(client):
     (row,) = page.context["listing"].rows
     assert (row.cells[3].note, row.late) == ("Kulturnämnden", False)
     assert str(meeting.held_on.year) in row.cells[3].text
+
+
+# ── search ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+SEARCHED = ["seat_list", "review_list"]
+SECRET = {"confidentiality": "confidential", "confidentiality_ground": "OSL 15:1"}
+
+
+def searchable(name, committee, seat, **fields):
+    """A sector membership found by its organisation's name alone, with a seat that is about to end."""
+    unit = factories.unit(name=f"{name}skontoret", serves=factories.body(name=committee))
+    spine = {"title": "Medlemskap", "responsible_unit": unit} | fields
+    of = factories.membership(organisation=factories.organisation(name=name), kind="sector", engagement_fields=spine)
+    factories.seat(of, ends_on=timezone.localdate() + timedelta(days=90), **seat)
+
+
+@pytest.fixture
+def listed(by, client):
+    searchable("Östersjöstäder", "Ålnämnden", {"organ": "Årsmötet", "held_by_office": "Borgmästaren"})
+    searchable("EUROCITIES", "Kulturnämnden", {"organ": "Styrelsen"}, search_text="nätverk för ÄVEN små".casefold())
+    searchable("Östersjöstäder i hemlighet", "Nämnden", {"organ": "Årsmötet"}, **SECRET)
+    client.force_login(by)
+
+
+def found(client, name, **asked):
+    return [row.title for row in client.get(reverse(f"memberships:{name}"), asked).context["listing"].rows]
+
+
+@pytest.mark.parametrize("name", SEARCHED)
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [
+        ("ÖSTERSJÖ", ["Östersjöstäder"]), ("städer östersjö", ["Östersjöstäder"]), ("eurocities", ["EUROCITIES"]),
+        ("Även nätverk", ["EUROCITIES"]), ("östersjö nätverk", []), ("hemlighet", []),
+    ],
+)  # fmt: skip
+def test_list_is_searched_by_organisation_and_membership_and_finds_nothing_hidden(listed, client, name, words, titles):
+    assert found(client, name, q=words) == titles
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("seat_list", "ÅRSMÖTET"), ("seat_list", "BORGMÄSTAREN årsmötet"), ("review_list", "ÅLNÄMNDEN"),
+        ("review_list", "östersjöstäderskontoret"),
+    ],
+)  # fmt: skip
+def test_list_is_searched_by_what_else_stands_in_its_rows(listed, client, name, words):
+    assert found(client, name, q=words) == ["Östersjöstäder"]
+
+
+def test_memberships_to_try_found_by_words_are_filtered_by_unit_too(listed, client):
+    unit = Unit.objects.get(name="EUROCITIESskontoret").pk
+
+    assert found(client, "review_list", q="städer", enhet=unit) == []
+    assert found(client, "review_list", q="cities", enhet=unit) == ["EUROCITIES"]
+
+
+@pytest.mark.parametrize("name", SEARCHED)
+def test_words_that_find_nothing_are_kept_in_the_field_with_a_way_back(listed, client, name):
+    page = client.get(reverse(f"memberships:{name}"), {"q": "  finns   inte "})
+
+    assert ['value="finns inte"' in page.text, "Inget stämmer med filtret" in page.text] == [True, True]
+    assert ["Visa alla" in page.text, page.context["page"].empty in page.text] == [True, False]
+
+
+@pytest.mark.parametrize("name", SEARCHED)
+def test_search_runs_no_more_queries_than_the_list(listed, client, django_assert_num_queries, name):
+    url = reverse(f"memberships:{name}")
+    client.get(url)
+
+    with django_assert_num_queries(QUERIES[name]):
+        client.get(url, {"q": "östersjö"})
