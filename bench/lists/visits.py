@@ -12,7 +12,8 @@ LISTS = [
              admin_filter="state__exact=assessed"),
     ListPage("visits:promise_list", "visits.Promise", "visa=kept", "q",
              in_admin=("visit__engagement__search_text", "text", "to_whom"), admin_filter="state__exact=kept"),
-    ListPage("visits:gift_list", "visits.Gift", "slag=given", admin_filter="kind__exact=given"),
+    ListPage("visits:gift_list", "visits.Gift", "slag=given", "q",
+             in_admin=("what", "visit__engagement__search_text"), admin_filter="kind__exact=given"),
     ListPage("visits:outgoing_list", "visits.OutgoingVisit", "ar=2020", "q", in_admin=("engagement__search_text",)),
 ]  # fmt: skip
 REQUESTS = [RequestState.RECEIVED, RequestState.ASSESSED, RequestState.ANSWERED, RequestState.ANSWERED]

@@ -226,6 +226,19 @@ def test_promise_list_shows_the_late_ones_and_hides_a_confidential_visits(client
     assert [word in waits for word in ("Sent<", "Sedan<", "Hemligt")] == [True, True, False]
 
 
+@pytest.mark.parametrize("words", ["åkermyntan", "ÅKERMYNTAN", "Västerås", "VÄSTERÅS skicka", "öresund"])
+def test_promise_is_found_by_a_word_in_either_case(client, words):
+    factories.policy()
+    visit = factories.visit(engagement_fields={"title": "Besök från Öresund"})
+    promise(visit=visit, text="Skicka planen för ÅKERMYNTAN", to_whom="VÄSTERÅS stad")
+    promise(text="Skicka boken", to_whom="Bergen")
+    client.force_login(factories.coordinator())
+
+    page = client.get(address("promise_list"), {"q": words})
+
+    assert [row.text for row in page.context["page"].rows] == ["Skicka planen för ÅKERMYNTAN"]
+
+
 def test_start_page_shows_promises_late_and_soon(client):
     factories.policy()
     unit = factories.unit()
@@ -325,3 +338,41 @@ def test_gift_is_noted_from_its_form(client):
     answer = client.post(address("gift_record", visit.pk), form)
 
     assert (answer.status_code, list(Gift.objects.values_list("kind", "value"))) == (302, [("hosted", 1200)])
+
+
+@pytest.fixture
+def gifts_listed(client):
+    """Two gifts of two visits, and one of a hidden visit."""
+    factories.policy()
+    visit = factories.visit(engagement_fields={"title": "Besök från Åbo", "search_text": "besök från åbo"})
+    gift(visit, what="Ägg av SILVER", from_office="Överborgmästaren")
+    gift(factories.visit(), what="Tavla av Öland", kind="received", to_office="Ålderspresidenten")
+    gift(factories.visit(confidential=True), what="Hemligt ägg")
+    client.force_login(factories.coordinator())
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({"q": "ägg"}, ["Ägg av SILVER"]), ({"q": "silver ÄGG"}, ["Ägg av SILVER"]), ({"q": "ÅBO"}, ["Ägg av SILVER"]),
+        ({"q": "överborg"}, ["Ägg av SILVER"]), ({"q": "ÅLDERS öland"}, ["Tavla av Öland"]),
+        ({"q": "av", "slag": "received"}, ["Tavla av Öland"]), ({"q": "ägg", "slag": "received"}, []),
+        ({"q": "hemligt"}, []),
+    ],
+)  # fmt: skip
+def test_gifts_are_searched_by_what_they_are_from_whom_to_whom_and_at_which_visit(
+    gifts_listed, client, asked, expected
+):
+    page = client.get(address("gift_list"), asked)
+
+    assert [row.what for row in page.context["page"].rows] == expected
+
+
+def test_words_that_find_no_gift_are_kept_in_the_field_with_a_way_back(gifts_listed, client, django_assert_num_queries):
+    client.get(address("gift_list"))
+
+    with django_assert_num_queries(6):
+        page = client.get(address("gift_list"), {"q": "  finns   inte "})
+
+    assert ['value="finns inte"' in page.text, "Inget stämmer med filtret" in page.text] == [True, True]
+    assert ["Visa alla" in page.text, "Inga gåvor är noterade" in page.text] == [True, False]

@@ -8,10 +8,13 @@ from typing import Any
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
+from core.words import matching
 from engagements.querysets import open_or_granted
 from visits.enums.gifts import GiftKind
 from visits.models import Gift
 from visits.selectors.outcomes import Page, paged
+
+SEARCHED = ("what", "from_office", "to_office", "visit__engagement__search_text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def gift_for(person: Any, pk: int) -> Gift | None:
 
 def gifts(person: Any, asked: dict[str, str]) -> Page:
     """Two queries."""
-    rows = _seen(person)
+    rows = matching(_seen(person), asked.get("q", ""), *SEARCHED)
     if asked.get("ar", "").isdecimal() and 1900 < int(asked["ar"]) < 9999:
         rows = rows.filter(on__year=int(asked["ar"]))
     if asked.get("slag") in GiftKind.values:

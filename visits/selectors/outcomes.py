@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from core.words import matching
 from engagements.querysets import open_or_granted
 from visits.enums.outcomes import PromiseState
 from visits.models import CompanyMet, Gift, Promise, Visit
@@ -85,9 +86,7 @@ def promises(person: Any, asked: dict[str, str], *, today: datetime.date) -> Pag
         rows = rows.filter(state=shown)
     if asked.get("enhet", "").isdecimal():
         rows = rows.filter(unit_id=int(asked["enhet"]))
-    for word in asked.get("q", "").split():
-        of_visit = Q(visit__engagement__search_text__contains=word.casefold())
-        rows = rows.filter(of_visit | Q(text__icontains=word) | Q(to_whom__icontains=word))
+    rows = matching(rows, asked.get("q", ""), "visit__engagement__search_text", "text", "to_whom")
     return paged(rows.select_related("visit__engagement", "unit").order_by("due_on", "pk"), asked.get("page", ""))
 
 

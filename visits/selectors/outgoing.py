@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce, ExtractYear
 
+from core.words import matching
 from engagements.enums import Status
 from engagements.querysets import open_or_granted
 from governance.enums import BodyKind
@@ -46,8 +47,7 @@ def summary_of(engagement: Any) -> OutgoingVisit | None:
 def outgoing_page(person: Any, asked: dict[str, str]) -> Page:
     """Two queries."""
     rows = OutgoingVisit.objects.filter(open_or_granted(person, "engagement__"))
-    for word in asked.get("q", "").casefold().split():
-        rows = rows.filter(engagement__search_text__contains=word)
+    rows = matching(rows, asked.get("q", ""), "engagement__search_text")
     if asked.get("ar", "").isdecimal() and 1900 < int(asked["ar"]) < 9999:
         rows = rows.filter(engagement__starts_on__year=int(asked["ar"]))
     if asked.get("enhet", "").isdecimal():

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from core.dates import shown
+from core.words import matching
 from engagements.models import Engagement
 from visits.enums import RequestChannel, RequestResult, RequestState, VisitKind
 from visits.models import Visit, VisitRequest
@@ -69,8 +70,7 @@ def request_page(person: Any, *, state: str = "", words: str = "", number: int =
     rows = VisitRequest.objects.visible_to(person)
     if state in RequestState.values:
         rows = rows.filter(state=state)
-    for word in words.casefold().split():
-        rows = rows.filter(search_text__contains=word)
+    rows = matching(rows, words, "search_text")
     first = (max(number, 1) - 1) * PAGE
     found = list(rows.order_by("-sent_at", "-pk").values_list(*COLUMNS)[first : first + PAGE + 1])
     return RequestPage([_row(each) for each in found[:PAGE]], max(number, 1), len(found) > PAGE, _count(rows))

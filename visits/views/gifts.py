@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.words import asked_words
 from engagements.area_views import FormPage, answer
 from visits.actions import gifts as actions
 from visits.enums.gifts import GiftKind
@@ -25,7 +26,7 @@ METHODS = ["GET", "HEAD", "POST"]
 
 @require_safe
 def gift_list(request: HttpRequest) -> HttpResponse:
-    asked = {name: request.GET.get(name, "") for name in ("ar", "slag", "page")}
+    asked = {"q": asked_words(request)} | {name: request.GET.get(name, "") for name in ("ar", "slag", "page")}
     query = request.GET.copy()
     query.pop("page", None)
     context = {
@@ -33,7 +34,7 @@ def gift_list(request: HttpRequest) -> HttpResponse:
         "years": selectors.years(request.user),
         "kinds": GiftKind.choices,
         "asked": asked,
-        "filtered": bool(asked["ar"] or asked["slag"]),
+        "filtered": any(asked[name] for name in ("q", "ar", "slag")),
         "query": query.urlencode(),
     }
     return render(request, "visits/gift_list.html", context)

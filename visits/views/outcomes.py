@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.words import asked_words
 from engagements.area_views import Crumb, FormPage, answer
 from governance.models import Unit
 from visits.actions import outcomes as actions
@@ -101,7 +102,7 @@ def company_remove(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def promise_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    asked = {name: request.GET.get(name, "") for name in ("q", "visa", "enhet", "page")}
+    asked = {"q": asked_words(request)} | {name: request.GET.get(name, "") for name in ("visa", "enhet", "page")}
     query = request.GET.copy()
     query.pop("page", None)
     page = selectors.promises(request.user, asked, today=today)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.rules import Conflict, Refused
+from core.words import asked_words
 from engagements.area_views import Crumb, FormPage, answer, own_unit_or_refuse
 from engagements.permissions import may_change_engagement
 from governance.models import Unit
@@ -36,7 +37,7 @@ TEMPLATE = "visits/outgoing_form.html"
 
 @require_safe
 def outgoing_list(request: HttpRequest) -> HttpResponse:
-    asked = {name: request.GET.get(name, "") for name in ("q", "ar", "enhet", "page")}
+    asked = {"q": asked_words(request)} | {name: request.GET.get(name, "") for name in ("ar", "enhet", "page")}
     query = request.GET.copy()
     query.pop("page", None)
     this_year = timezone.localdate().year

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.words import asked_words
 from engagements.area_views import FormPage, answer, own_unit_or_refuse
 from engagements.views.lookup import number_in, page_number
 from visits import actions
@@ -26,7 +27,7 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 def request_list(request: HttpRequest) -> HttpResponse:
-    asked = {name: request.GET.get(name, "") for name in ("lage", "q")}
+    asked = {"q": asked_words(request), "lage": request.GET.get("lage", "")}
     query = request.GET.copy()
     query.pop("page", None)
     context = {
