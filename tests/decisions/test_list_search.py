@@ -313,7 +313,6 @@ def test_balance_counts_only_cases_the_reader_sees(world, page):
     assert '<td class="num">1</td>' in row
 
 
-@pytest.mark.law("KL 8:9")
 def test_public_board_finds_only_what_hangs_there_and_always_says_how_to_appeal(world, page):
     now = timezone.now()
     for title, fields in (
