@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from urllib.parse import unquote
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -51,6 +53,17 @@ def content_security_policy(get_response: GetResponse) -> GetResponse:
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             response.setdefault("Cache-Control", "no-store")
         return response
+
+    return middleware
+
+
+def addresses(get_response: GetResponse) -> GetResponse:
+    """No database takes a NUL, and nobody types one: whatever a page asks for with it is not understood (400)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in unquote(request.META.get("QUERY_STRING", "")):
+            raise BadRequest("NUL in the query")
+        return get_response(request)
 
     return middleware
 

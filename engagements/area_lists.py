@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.dates import shown
+from core.words import asked_words, matching
 from engagements.enums import Status
 from engagements.indexes import swedish_title
 from engagements.querysets import open_or_granted
@@ -92,8 +93,7 @@ class AreaList:
 
 def rows_of(listing: AreaList, person: Any, asked: dict[str, str]) -> QuerySet:
     rows = listing.model._default_manager.filter(open_or_granted(person, "engagement__"))
-    for word in asked.get("q", "").casefold().split():
-        rows = rows.filter(engagement__search_text__contains=word)
+    rows = matching(rows, asked.get("q", ""), "engagement__search_text")
     if asked.get("status") in Status.values:
         rows = rows.filter(engagement__status=asked["status"])
     for each in listing.filters:
@@ -136,7 +136,8 @@ def answer(
     request: HttpRequest, listing: AreaList, *, template: str = TEMPLATE, more: dict[str, Any] | None = None
 ) -> HttpResponse:
     """`template` may extend the usual one with the area's own section, drawn from `more`."""
-    asked = {name: request.GET.get(name, "") for name in ("q", "status", *(each.name for each in listing.filters))}
+    asked = {name: request.GET.get(name, "") for name in ("status", *(each.name for each in listing.filters))}
+    asked |= {"q": asked_words(request)}
     number = request.GET.get("page", "1")
     query = request.GET.copy()
     query.pop("page", None)

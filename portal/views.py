@@ -40,14 +40,15 @@ def public_engagement(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def public_register(request: HttpRequest) -> HttpResponse:
     """The register of cases. Nobody is asked who they are or why they ask (TF 2:18)."""
-    page = register.register(request.GET.dict())
+    chosen = {"text": asked_words(request, "text"), "year": request.GET.get("year", "")}
+    page = register.register(chosen | {"page": request.GET.get("page", "")})
     kept = request.GET.copy()
     kept.pop("page", None)
     context = {
         "page": page,
         "page_query": kept.urlencode(),
         "counted": _counted(page),
-        "chosen": {name: request.GET.get(name, "") for name in ("text", "year")},
+        "chosen": chosen,
         "years": [str(year) for year in register.years()],
     }
     return render(request, "portal/public_register.html", context)

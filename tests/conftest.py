@@ -19,6 +19,8 @@ def pytest_addoption(parser):
 
 
 HERE = "postgresql" if os.environ.get("DATABASE_URL") else "sqlite"
+ELSEWHERE = pytest.StashKey[int]()
+"""How many tests are left to another database."""
 
 
 def pytest_report_header(config):
@@ -28,16 +30,31 @@ def pytest_report_header(config):
 
 def pytest_collection_modifyitems(config, items):
     """What does not depend on the database is tried on the one it names with `on` (docs/adr/0010)."""
+    config.stash[ELSEWHERE] = 0
     if config.getoption("--everywhere"):
         return
     elsewhere = [item for item in items if (mark := item.get_closest_marker("on")) and mark.args != (HERE,)]
+    config.stash[ELSEWHERE] = len(elsewhere)
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in set(elsewhere)]
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error):
+    """Each process of a run has collected the same tests and left out the same."""
+    node.config.stash[ELSEWHERE] = getattr(node, "workeroutput", {}).get("elsewhere", 0)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if number := config.stash.get(ELSEWHERE, 0):
+        terminalreporter.write_line(f"{number} more name another database than {HERE} and are tried there (ADR 10)")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session, exitstatus):
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["elsewhere"] = session.config.stash.get(ELSEWHERE, 0)
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if reporter is None or not session.config.getoption("--no-skips"):
         return

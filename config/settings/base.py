@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.middleware.refusals",
+    "core.middleware.addresses",
 ]
 
 TEMPLATES = [

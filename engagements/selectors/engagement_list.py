@@ -74,7 +74,7 @@ class Filters:
             if country == NORDIC or (len(country) == 2 and country.isascii() and country.isalpha())
             else "",
             quiet="1" if data.get("quiet") else "",
-            q=" ".join(data.get("q", "").replace("\0", "").split())[:100],
+            q=" ".join(data.get("q", "").split())[:100],
         )
 
     @property

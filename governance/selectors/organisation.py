@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from core.words import matching
 from governance.enums import Function
 from governance.models import Appointment, Body, Person, Unit
 
@@ -158,6 +159,4 @@ def people(words: str = "") -> QuerySet[Person]:
             "appointments", queryset=Appointment.objects.today().select_related("body", "unit"), to_attr="held_today"
         )
     )
-    for word in words.split():
-        rows = rows.filter(Q(name__icontains=word) | Q(username__icontains=word))
-    return rows.order_by("name", "pk")
+    return matching(rows, words, "name", "username").order_by("name", "pk")

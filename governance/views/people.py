@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.rules import Refused
+from core.words import asked_words
 from governance import actions, permissions, selectors
 from governance.forms import AppointmentForm, EndForm, NewPersonForm, PersonForm
 from governance.models import Appointment, Person
@@ -21,7 +22,7 @@ from governance.models import Appointment, Person
 @require_safe
 def person_list(request: HttpRequest) -> HttpResponse:
     permissions.may_appoint.require(request.user)
-    words = request.GET.get("namn", "").strip()[:100]
+    words = asked_words(request, "namn")
     page = Paginator(selectors.people(words), 50).get_page(request.GET.get("page"))
     context = {"page": page, "words": words, "pager_query": urlencode({"namn": words}) if words else ""}
     return render(request, "governance/person_list.html", context)

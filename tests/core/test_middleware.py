@@ -55,3 +55,12 @@ def test_every_response_carries_its_request_id(client):
 
     assert len(first["X-Request-ID"]) == 32
     assert first["X-Request-ID"] != second["X-Request-ID"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/offentligt/?q=%00", "/diarium/?text=a%00b", "/offentligt/?omrade=%00"])
+def test_address_that_no_database_takes_is_a_400_in_plain_words(client, address):
+    answer = client.get(address)
+
+    assert answer.status_code == 400
+    assert "Begäran gick inte att förstå" in answer.text

@@ -25,8 +25,7 @@ from decisions.models import Case, Decision, Effect
 from tests import factories
 from tools.processes import free_port
 
-# Several web processes are how production runs; threads of one meet on both databases in test_race.
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.on("postgresql")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 CASES, DECIDERS, WEB_PROCESSES = 100, 10, 4
 PLAINLY = "Någon annan hann före"
@@ -38,7 +37,17 @@ def address(other_process_env, tmp_path) -> Iterator[tuple[str, int]]:
     """Where gunicorn serves the product with four processes on this test's database."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "tests.decisions.race_site", "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", str(WEB_PROCESSES), "--worker-class", "gthread", "--threads", "4", "--keep-alive", "30"]
+    command += [
+        "--preload",
+        "--workers",
+        str(WEB_PROCESSES),
+        "--worker-class",
+        "gthread",
+        "--threads",
+        "4",
+        "--keep-alive",
+        "30",
+    ]
     log = (tmp_path / "gunicorn.log").open("wb")
     server = subprocess.Popen(command, env=other_process_env, stdout=log, stderr=log)
     try:

@@ -89,6 +89,16 @@ def test_an_administrator_edits_a_rule_on_its_page(client, policy, administrator
     assert client.get("/policy/vagar/no.such/").status_code == 404
 
 
+@pytest.mark.parametrize("words", ["åsa", "ÅSA", "öberg Åsa"])
+def test_people_are_found_by_name_in_either_case(client, administrator, words):
+    client.force_login(administrator)
+    found, _other = factories.person(name="Åsa Öberg"), factories.person(name="Asa Berg")
+
+    page = client.get("/personer/", {"namn": words}).context["page"]
+
+    assert [person.pk for person in page] == [found.pk]
+
+
 def test_an_administrator_appoints_and_ends_on_pages(client, administrator):
     client.force_login(administrator)
     person, unit = factories.person(), factories.unit()

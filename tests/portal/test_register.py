@@ -90,6 +90,7 @@ def test_confidential_case_with_a_title_for_the_public_shows_that(client):
         ("ks 2026/0003", [""]),
         ("åbo", ["Åbo"]),
         ("Åbo", ["Åbo"]),
+        ("ÅBO", ["Åbo"]),
         ("inre", []),
         ("hemlig", []),
         ("metropolis finns-inte", []),
