@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from decisions.enums import CaseState
 from decisions.models import Case, Meeting
 from decisions.selectors import planning
 from engagements.querysets import open_or_granted
-from governance.models import Policy, Route
+from governance.models import Policy, Route, RouteStep
 
 PAGE = 50
 COUNTED = 1000
@@ -207,7 +207,8 @@ def _due_rows(person: Any, day: date, words: str = "") -> QuerySet[Agreement]:
 def _deciding_bodies(policy: Policy | None, rows: Sequence[Agreement]) -> dict[int, tuple[int, str]]:
     """The body that settles each agreement's matter: two queries for all of them."""
     matters = {END_AGREEMENT, END_TWIN_TOWN, *(f"cities.{kind}" for kind in RelationKind.values)}
-    routes = Route.objects.filter(policy=policy, matter__in=matters).prefetch_related("steps__body", "steps__unit")
+    steps = Prefetch("steps", RouteStep.objects.select_related("body", "unit"))
+    routes = Route.objects.filter(policy=policy, matter__in=matters).prefetch_related(steps)
     last = {route.matter: _binding(route) for route in routes} if rows and policy is not None else {}
     found = {}
     for row in rows:
