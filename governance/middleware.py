@@ -12,6 +12,7 @@ from django.utils import translation
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 LANGUAGE_COOKIE = settings.LANGUAGE_COOKIE_NAME
+SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 def public(view):
@@ -40,7 +41,10 @@ def sign_in_required(get_response: GetResponse) -> GetResponse:
         return get_response(request)
 
     def process_view(request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
-        if getattr(view, "is_public", False) or request.user.is_authenticated:
+        if request.user.is_authenticated:
+            request.user.only_reads = request.method in SAFE
+            return None
+        if getattr(view, "is_public", False):
             return None
         if request.headers.get("HX-Request") == "true":
             return _whole_page_to_sign_in(request)

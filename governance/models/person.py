@@ -40,6 +40,9 @@ class Person(AbstractUser):
     def get_short_name(self) -> str:
         return self.name
 
+    only_reads = False
+    """Of the person of a request that changes nothing: what was read when it began holds to its end."""
+
     @property
     def powers(self) -> Powers:
         """Powers from the appointments in force today; read once per instance, that is once a request."""
@@ -49,7 +52,7 @@ class Person(AbstractUser):
 
     def forget_powers(self) -> None:
         """Read the appointments again at the next question: actions ask with what the database says now."""
-        if hasattr(self, "_powers"):
+        if hasattr(self, "_powers") and not self.only_reads:
             del self._powers
 
     @property

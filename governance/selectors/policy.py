@@ -10,12 +10,17 @@ from django.utils.translation import gettext
 
 from governance import matter_names, rulebook
 from governance.enums import Level, StepRole
-from governance.models import Policy, RouteStep, Unit
+from governance.models import Policy, RouteStep, RuleSetting, Unit
 
 
 def policy_in_force() -> Policy | None:
-    """The version in force with its rules, in two queries; None before a policy has been loaded."""
-    return Policy.objects.filter(in_force=True).prefetch_related("rules").first()
+    """The version in force with its rules, in one query; None before a policy has been loaded."""
+    settings = list(RuleSetting.objects.filter(policy__in_force=True).select_related("policy"))
+    if not settings:
+        return Policy.objects.filter(in_force=True).first()
+    policy = settings[0].policy
+    rulebook.remember(policy, {setting.code: setting for setting in settings})
+    return policy
 
 
 @dataclass(frozen=True, slots=True)
