@@ -15,11 +15,14 @@ from governance.models import Policy, RouteStep, RuleSetting, Unit
 
 def policy_in_force() -> Policy | None:
     """The version in force with its rules, in one query; None before a policy has been loaded."""
-    settings = list(RuleSetting.objects.filter(policy__in_force=True).select_related("policy"))
-    if not settings:
-        return Policy.objects.filter(in_force=True).first()
-    policy = settings[0].policy
-    rulebook.remember(policy, {setting.code: setting for setting in settings})
+    own = [field.attname for field in Policy._meta.concrete_fields]
+    joined = Policy.objects.filter(in_force=True).order_by("pk")
+    rows = list(joined.values_list(*own, "rules__code", "rules__level", "rules__clause"))
+    if not rows:
+        return None
+    policy = Policy.from_db(joined.db, own, rows[0][: len(own)])
+    settings = [RuleSetting(policy=policy, code=code, level=level, clause=clause) for *_, code, level, clause in rows]
+    rulebook.remember(policy, {setting.code: setting for setting in settings if setting.code})
     return policy
 
 

@@ -169,7 +169,7 @@ def test_a_detail_page_costs_the_same_with_more_rows(client, policy, django_asse
 def test_the_policy_page_stays_within_ten_queries(client, policy, django_assert_num_queries):
     client.force_login(factories.coordinator())
 
-    count(django_assert_num_queries, client, "/policy/", 9)
+    count(django_assert_num_queries, client, "/policy/", 8)
 
 
 def test_a_page_costs_three_queries_before_its_own_content(client, policy, django_assert_num_queries):
