@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from core.enums import Confidentiality
@@ -48,22 +49,32 @@ def with_spine(rows: QuerySet, prefix: str = "engagement__") -> QuerySet:
 
 
 def fetch_sets(rows: Sequence[Any]) -> Sequence[Any]:
-    """Fetch what the columns of several values read: one query for each of the five sets, as bare keys.
+    """Fetch what the columns of several values read: one query for the five sets, as bare keys.
 
     A prefetch of the rows themselves takes five times as long over 100,000 rows.
     """
-    spines = [spine_of(row) for row in rows]
-    pks = [spine.pk for spine in spines]
-    for spine in spines:
-        spine.exchange_sets = {}  # type: ignore[attr-defined]
+    found: dict[str, dict[int, set]] = {name: {} for name in LINKS}
+    for name, pk, key in _links_of([spine_of(row).pk for row in rows]):
+        found[name].setdefault(pk, set()).add(key)
     for name, (model, field) in LINKS.items():
-        found: dict[int, set] = {}
-        links = model._default_manager.filter(engagement_id__in=pks).order_by()
-        for pk, key in links.values_list("engagement_id", field):
-            found.setdefault(pk, set()).add(key)
-        for spine in spines:
-            spine.exchange_sets[name] = frozenset(found.get(spine.pk, ()))  # type: ignore[attr-defined]
+        read = model._meta.get_field(field).to_python
+        found[name] = {pk: {read(key) for key in keys} for pk, keys in found[name].items()}
+    for row in rows:
+        spine = spine_of(row)
+        spine.exchange_sets = {name: frozenset(found[name].get(spine.pk, ())) for name in LINKS}  # type: ignore[attr-defined]
     return rows
+
+
+def _links_of(pks: list[int]) -> QuerySet:
+    """The set's name, the engagement and the key as text, since countries have letters for theirs."""
+    queries = [
+        model._default_manager.filter(engagement_id__in=pks)
+        .order_by()
+        .annotate(set_name=Value(name, output_field=TextField()), set_key=Cast(field, TextField()))
+        .values_list("set_name", "engagement_id", "set_key")
+        for name, (model, field) in LINKS.items()
+    ]
+    return queries[0].union(*queries[1:], all=True)
 
 
 def spine_of(row: Any) -> Engagement:

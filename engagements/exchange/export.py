@@ -28,9 +28,8 @@ BLOCK = 64 * 1024
 CSV_ROWS = 200
 
 
-def cells(register: Register, person: Any, asked: dict[str, str]) -> Iterator[list[Any]]:
-    """The cells of each row. One query for the rows and one for each set, and these again for each thousand rows."""
-    lookup = Lookup()
+def cells(register: Register, person: Any, asked: dict[str, str], lookup: Lookup) -> Iterator[list[Any]]:
+    """The cells of each row. One query for the rows, one for the names, and one for the sets of each thousand rows."""
     rows = register.rows(person, asked).iterator(chunk_size=BATCH)
     while batch := list(islice(rows, BATCH)):
         for row in fetch_sets(batch):
@@ -43,7 +42,7 @@ def csv_lines(register: Register, person: Any, asked: dict[str, str]) -> Iterato
     with override(LANGUAGE):
         heading = writer.writerow([str(column.label) for column in register.columns])
     yield f"\N{ZERO WIDTH NO-BREAK SPACE}{heading}"
-    rows = cells(register, person, asked)
+    rows = cells(register, person, asked, Lookup())
     while True:
         with override(LANGUAGE):
             block = [writer.writerow([_csv_cell(cell) for cell in row]) for row in islice(rows, CSV_ROWS)]
@@ -73,9 +72,9 @@ def xlsx_file(register: Register, person: Any, asked: dict[str, str], *, empty: 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with override(LANGUAGE):
         book = xlsxwriter.Workbook(file, options)
-        formats = _formats(book)
-        _write_rows(book, register, formats, iter(()) if empty else cells(register, person, asked))
-        _explain(book, register, formats)
+        formats, lookup = _formats(book), Lookup()
+        _write_rows(book, register, formats, iter(()) if empty else cells(register, person, asked, lookup))
+        _explain(book, register, formats, lookup)
         book.close()
     file.seek(0)
     return file
@@ -129,7 +128,7 @@ def _write(sheet: Any, row: int, place: int, cell: Any, formats: dict[str, Any])
         sheet.write_number(row, place, cell, formats["text"])
 
 
-def _explain(book: xlsxwriter.Workbook, register: Register, formats: dict[str, Any]) -> None:
+def _explain(book: xlsxwriter.Workbook, register: Register, formats: dict[str, Any], lookup: Lookup) -> None:
     """What each column is for and what may stand in it, and the permitted values in full below."""
     sheet = book.add_worksheet(_("Förklaring"))
     for place, width in enumerate((28, 24, 10, 50, 60)):
@@ -137,7 +136,6 @@ def _explain(book: xlsxwriter.Workbook, register: Register, formats: dict[str, A
     headings = [_("Kolumn"), _("På engelska"), _("Krävs"), _("Om kolumnen"), _("Vad som får stå")]
     for place, heading in enumerate(headings):
         sheet.write_string(0, place, heading, formats["heading"])
-    lookup = Lookup()
     for number, column in enumerate(register.columns, 1):
         with override("en"):
             english = str(column.label)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
+from django.db.models import QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from engagements.exchange.neutral import BETWEEN
@@ -12,16 +15,19 @@ from engagements.models import Country
 from engagements.selectors.engagement_list import swedish_key
 from governance.models import Aim, Theme, Unit
 
-SOURCES: dict[str, tuple[Any, str, tuple[str, ...]]] = {
-    "units": (Unit, "name", ("key", "short")),
-    "themes": (Theme, "name", ("key",)),
-    "countries": (Country, "name", ("code", "name_en")),
-    "aims": (Aim, "name", ("key",)),
+# The register's rows, and the fields that hold a row's name, its key, and one more word it may be called by.
+SOURCES: dict[str, tuple[Any, str, str, str]] = {
+    "units": (Unit, "name", "key", "short"),
+    "themes": (Theme, "name", "key", ""),
+    "countries": (Country, "name", "code", "name_en"),
+    "aims": (Aim, "name", "key", ""),
 }
+Row = tuple[Any, str, str, str]
+TEXT = TextField()
 
 
 class Lookup:
-    """Each kind is read at most once, when first asked for. Names that two rows share are written as keys."""
+    """Read once, in one query, when a register is first asked for. Names that two rows share are written as keys."""
 
     def __init__(self) -> None:
         self.choices: dict[int, dict[str, Any]] = {}
@@ -64,20 +70,43 @@ class Lookup:
             self._by_word[of] = {str(number): number for number in Goal.values}
             self._by_word[of] |= {name.casefold(): number for number, name in self._names[of].items()}
             return
-        model, name, keys = SOURCES[of]
-        rows = list(model._default_manager.order_by().values_list("pk", name, *keys))
-        shown = [" ".join(row[1].casefold().split()) for row in rows]
-        twice = {word for word in shown if shown.count(word) > 1}
-        self._names[of] = {
-            row[0]: row[2] if word in twice or ";" in row[1] else row[1] for row, word in zip(rows, shown, strict=True)
-        }
+        for each, rows in _registers().items():
+            self._keep(each, rows)
+
+    def _keep(self, of: str, rows: list[Row]) -> None:
+        shown = [" ".join(name.casefold().split()) for _pk, name, _key, _extra in rows]
+        often = Counter(shown)
+        twice = {word for word in shown if often[word] > 1}
         words: dict[str, Any] = {}
-        for row, word in zip(rows, shown, strict=True):
-            words |= {extra.casefold(): row[0] for extra in row[3:] if extra and extra.casefold() not in words}
+        self._names[of] = {}
+        for (pk, name, key, extra), word in zip(rows, shown, strict=True):
+            self._names[of][pk] = key if word in twice or ";" in name else name
+            if extra and extra.casefold() not in words:
+                words[extra.casefold()] = pk
             if word not in twice:
-                words[word] = row[0]
-        words |= {row[2].casefold(): row[0] for row in rows if row[2].casefold() not in words}
+                words[word] = pk
+        words |= {key.casefold(): pk for pk, _name, key, _extra in rows if key.casefold() not in words}
         self._by_word[of] = words
+
+
+def _registers() -> dict[str, list[Row]]:
+    """The rows of every register, in one query. Keys come as text, since a country's has letters."""
+    queries = [_rows(of, *source) for of, source in SOURCES.items()]
+    found: dict[str, list[Row]] = {of: [] for of in SOURCES}
+    for of, pk, *words in queries[0].union(*queries[1:], all=True):
+        found[of].append((SOURCES[of][0]._meta.pk.to_python(pk), *words))
+    return found
+
+
+def _rows(of: str, model: Any, name: str, key: str, other: str) -> QuerySet:
+    told = {
+        "register": Value(of, output_field=TEXT),
+        "row_pk": Cast("pk", TEXT),
+        "row_name": Cast(name, TEXT),
+        "row_key": Cast(key, TEXT),
+        "row_other": Cast(other, TEXT) if other else Value("", output_field=TEXT),
+    }
+    return model._default_manager.order_by().annotate(**told).values_list(*told)
 
 
 def _not_there(of: str) -> str:

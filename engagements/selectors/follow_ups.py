@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core.words import matching
@@ -84,16 +84,6 @@ class Figures:
     def share_in_use(self) -> int | None:
         """Per cent of those followed up; None when none was."""
         return round(100 * self.in_use / self.followed_up) if self.followed_up else None
-
-
-def figures(person: Any, year: int) -> Figures:
-    """One query."""
-    rows = Activity.objects.visible_to(person).reported().filter(starts_on__year=year).order_by()
-    counted = {
-        name: Count("pk", filter=Q(follow_up__came_of=key))
-        for name, key in (("in_use", CameOf.IN_USE), ("planned", CameOf.PLANNED), ("dropped", CameOf.DROPPED))
-    }
-    return Figures(**rows.aggregate(reported=Count("pk"), **counted))
 
 
 def of_activity(activity: Activity) -> ActivityFollowUp | None:

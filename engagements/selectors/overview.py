@@ -2,19 +2,98 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
-from engagements.enums import AreaKey, AttendanceLevel, Mode, Status
+from engagements.enums import AreaKey, AttendanceLevel, CameOf, Mode, Status
 from engagements.goals import Goal
 from engagements.models import Activity, Attendance, Engagement, EngagementGoal, Participation, ResourceLine
 from engagements.querysets import open_or_granted
+from engagements.selectors.follow_ups import Figures
+from engagements.selectors.themes import FocusShare, engagements_in_focus, focus_names
 from governance.models import Unit
 
 ALIVE = [Status.ACTIVE, Status.DORMANT, Status.PROPOSED]
+
+
+@dataclass(frozen=True, slots=True)
+class Alive:
+    area: str
+    count: int
+    in_focus: int
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    area: str
+    planned: int
+    spent: int
+    in_focus: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    area: str
+    mode: str
+    count: int
+    in_focus: int
+    cost: int
+    distance_km: int
+    in_use: int
+    planned: int
+    dropped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the page's tables are summed from: each counted once, of it what has a theme in focus, in three queries.
+
+    Engagements are those alive now; money and reported activities are the year's.
+    """
+
+    alive: list[Alive]
+    money: list[Money]
+    done: list[Done]
+
+
+def counted(person: Any, year: int) -> Counted:
+    focus = engagements_in_focus()
+    alive = Engagement.objects.visible_to(person).filter(status__in=ALIVE).order_by().values_list("area")
+    lines = ResourceLine.objects.filter(open_or_granted(person, "engagement__"), year=year).order_by()
+    money = lines.values_list("engagement__area").annotate(
+        Sum("planned", default=0),
+        Sum("spent", default=0),
+        of_focus=Sum("spent", filter=Q(engagement_id__in=focus), default=0),
+    )
+    return Counted(
+        [Alive(*row) for row in alive.annotate(Count("pk"), of_focus=Count("pk", filter=Q(pk__in=focus)))],
+        [Money(*row) for row in money],
+        [Done(*row) for row in _done(person, year, focus)],
+    )
+
+
+def _done(person: Any, year: int, focus: QuerySet) -> QuerySet:
+    rows = Activity.objects.visible_to(person).reported().filter(starts_on__year=year).order_by()
+    came_of = {
+        f"came_of_{key}": Count("pk", filter=Q(follow_up__came_of=key))
+        for key in (CameOf.IN_USE, CameOf.PLANNED, CameOf.DROPPED)
+    }
+    return rows.values_list("engagement__area", "mode").annotate(
+        Count("pk"),
+        of_focus=Count("pk", filter=Q(engagement_id__in=focus)),
+        cost_sum=Sum("cost", default=0),
+        distance=Sum("distance_km", default=0),
+        **came_of,
+    )
+
+
+def _sums(rows: Sequence[Any], *names: str) -> Any:
+    """The sum of each of the fields, one by one."""
+    return (sum(getattr(row, name) for row in rows) for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +107,27 @@ class AreaSum:
     activity_cost: int
 
 
-def by_area(person: Any, year: int) -> list[AreaSum]:
-    """Every area, also the empty ones; engagements alive now, money and activities of the year; three queries."""
-    alive = Engagement.objects.visible_to(person).filter(status__in=ALIVE)
-    counts = dict(alive.order_by().values_list("area").annotate(Count("pk")))
-    lines = ResourceLine.objects.filter(open_or_granted(person, "engagement__"), year=year)
-    money = {
-        area: (planned or 0, spent or 0)
-        for area, planned, spent in lines.order_by()
-        .values_list("engagement__area")
-        .annotate(planned_sum=Sum("planned"), spent_sum=Sum("spent"))
-    }
-    done = {
-        area: (many, cost or 0)
-        for area, many, cost in _reported(person, year)
-        .values_list("engagement__area")
-        .annotate(many=Count("pk"), cost_sum=Sum("cost"))
-    }
-    return [
-        AreaSum(key, str(label), counts.get(key, 0), *money.get(key, (0, 0)), *done.get(key, (0, 0)))
-        for key, label in AreaKey.choices
-    ]
+def by_area(found: Counted) -> list[AreaSum]:
+    """Every area, also the empty ones."""
+    areas = []
+    for key, label in AreaKey.choices:
+        alive, money, done = (
+            [row for row in rows if row.area == key] for rows in (found.alive, found.money, found.done)
+        )
+        sums = [*_sums(alive, "count"), *_sums(money, "planned", "spent"), *_sums(done, "count", "cost")]
+        areas.append(AreaSum(key, str(label), *sums))
+    return areas
 
 
-def _reported(person: Any, year: int) -> Any:
-    return Activity.objects.visible_to(person).reported().filter(starts_on__year=year).order_by()
+def came_of(found: Counted) -> Figures:
+    return Figures(*_sums(found.done, "count", "in_use", "planned", "dropped"))
+
+
+def focus_share(found: Counted) -> FocusShare | None:
+    """Each engagement counted once, also with two themes in focus. None when the policy names none; one query."""
+    names = focus_names()
+    sums = _sums(found.alive, "in_focus", "count"), _sums(found.done, "in_focus", "count")
+    return FocusShare(names, *sums[0], *sums[1], *_sums(found.money, "in_focus", "spent")) if names else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +163,13 @@ class ModeSum:
     distance_km: int
 
 
-def remote_and_travel(person: Any, year: int) -> list[ModeSum]:
+def remote_and_travel(found: Counted) -> list[ModeSum]:
     """How often one travelled, met remotely or at home, with cost and distance (GBG-C7)."""
-    found = {
-        mode: (many, cost or 0, distance or 0)
-        for mode, many, cost, distance in _reported(person, year)
-        .values_list("mode")
-        .annotate(many=Count("pk"), cost_sum=Sum("cost"), distance=Sum("distance_km"))
-    }
-    return [ModeSum(key, str(label), *found.get(key, (0, 0, 0))) for key, label in Mode.choices]
+    names = ("count", "cost", "distance_km")
+    return [
+        ModeSum(key, str(label), *_sums([row for row in found.done if row.mode == key], *names))
+        for key, label in Mode.choices
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +215,4 @@ def this_year() -> int:
 def totals(areas: list[AreaSum]) -> AreaSum:
     """The whole, as one more row."""
     names = ("count", "planned", "spent", "activities", "activity_cost")
-    return AreaSum("", "", *(sum(getattr(area, name) for area in areas) for name in names))
+    return AreaSum("", "", *_sums(areas, *names))

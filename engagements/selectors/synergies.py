@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
 from engagements import areas
 from engagements.enums import AreaKey, Status
@@ -29,41 +30,51 @@ def synergies_of(engagement: Engagement, person: Any, *, most: int = 8) -> list[
     """What is alive and has something in common, most in common first.
 
     Themes and countries are links; cities, organisations and programmes are the names that the area knows the
-    engagement by, looked for in the words others are found by. Four queries and one for each of at most five names.
+    engagement by, looked for in the words others are found by. Two queries and those of the area.
     """
     alike = Engagement.objects.visible_to(person).filter(status__in=ALIVE).exclude(pk=engagement.pk)
     shared: dict[int, list[str]] = {}
-    for name, pks in _by_name(alike, _names(engagement)):
-        _note(shared, name, pks)
-    for pk, name in [*_by_country(alike, engagement), *_by_theme(alike, engagement)]:
-        _note(shared, name, [pk])
-    best = sorted(shared, key=lambda pk: (-len(shared[pk]), pk))[:most]
-    columns = ("pk", "title", "area", "responsible_unit__name")
-    rows = {row[0]: row[1:] for row in alike.filter(pk__in=best).values_list(*columns)}
-    return [
-        Synergy(pk, rows[pk][0], str(AreaKey(rows[pk][1]).label), rows[pk][2], ", ".join(shared[pk]))
-        for pk in best
-        if pk in rows
-    ]
-
-
-def _note(shared: dict[int, list[str]], name: str, pks: list[int]) -> None:
-    for pk in pks:
+    about: dict[int, tuple[str, str, str]] = {}
+    for _place, pk, name, *row in sorted(_found(alike, engagement, _names(engagement))):
+        about[pk] = tuple(row)
         names = shared.setdefault(pk, [])
         if name not in names:
             names.append(name)
+    best = sorted(shared, key=lambda pk: (-len(shared[pk]), pk))[:most]
+    told = ((pk, *about[pk]) for pk in best)
+    return [Synergy(pk, title, str(AreaKey(area).label), unit, ", ".join(shared[pk])) for pk, title, area, unit in told]
 
 
-def _by_theme(alike: QuerySet[Engagement], engagement: Engagement) -> QuerySet:
+def _found(alike: EngagementQuerySet, engagement: Engagement, names: list[str]) -> QuerySet:
+    """One union: those found by each name, then by countries, then by themes."""
     themes = Engagement.themes.through.objects.filter(engagement=engagement).values("theme_id")
-    rows = alike.filter(themes__in=themes).order_by("pk")
-    return rows.values_list("pk", "themes__name")[:FOUND_BY_LINK]
-
-
-def _by_country(alike: QuerySet[Engagement], engagement: Engagement) -> QuerySet:
     abroad = Engagement.countries.through.objects.filter(engagement=engagement).exclude(country_id="SE")
-    rows = alike.filter(countries__in=abroad.values("country_id")).order_by("pk")
-    return rows.values_list("pk", "countries__name")[:FOUND_BY_LINK]
+    queries = [_by_name(place, alike, name) for place, name in enumerate(names)]
+    queries.append(_by_link(NAMES, alike, "countries", abroad.values("country_id")))
+    queries.append(_by_link(NAMES + 1, alike, "themes", themes))
+    return queries[0].union(*queries[1:], all=True)
+
+
+def _by_name(place: int, alike: EngagementQuerySet, name: str) -> QuerySet:
+    """Those whose words hold the name whole; `matching` finds the words in any order."""
+    whole = alike.matching(name).filter(search_text__contains=name.casefold())
+    return _rows(place, _first(whole, FOUND_BY_NAME), Value(name, output_field=TextField()))
+
+
+def _by_link(place: int, alike: EngagementQuerySet, links: str, shared: QuerySet) -> QuerySet:
+    """Those with a link to something in `shared`, once for each such link."""
+    within = {f"{links}__in": shared}
+    return _rows(place, _first(alike.filter(**within), FOUND_BY_LINK).filter(**within), F(f"{links}__name"))
+
+
+def _first(rows: QuerySet, many: int) -> QuerySet:
+    """The first few by number, as a subquery: a union takes no limit of its own."""
+    return Engagement.objects.filter(pk__in=rows.order_by("pk").values("pk")[:many]).order_by()
+
+
+def _rows(place: int, rows: QuerySet, why: Any) -> QuerySet:
+    told = rows.annotate(place=Value(place), why=Cast(why, TextField()))
+    return told.values_list("place", "pk", "why", "title", "area", "responsible_unit__name")
 
 
 def _names(engagement: Engagement) -> list[str]:
@@ -75,12 +86,3 @@ def _names(engagement: Engagement) -> list[str]:
     told = [name for name in dict.fromkeys(told) if len(name) >= SHORTEST]
     countries = set(Country.objects.filter(name__in=told).values_list("name", flat=True)) if told else set()
     return [name for name in told if name not in countries][:NAMES]
-
-
-def _by_name(alike: EngagementQuerySet, names: list[str]) -> list[tuple[str, list[int]]]:
-    """For each name those whose words hold it whole; `matching` finds the words in any order."""
-    found = []
-    for name in names:
-        rows = alike.matching(name).order_by("pk").values_list("pk", "search_text")[:FOUND_BY_NAME]
-        found.append((name, [pk for pk, text in rows if name.casefold() in text]))
-    return found

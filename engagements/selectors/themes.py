@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from engagements.enums import AreaKey, Status
 from engagements.goals import Goal
@@ -47,7 +47,7 @@ class SubjectSum:
 
 def themes(person: Any, year: int) -> list[SubjectSum]:
     """Every theme, those in focus first, then by how much there is; five queries."""
-    focus = focus_ids()
+    focus = set(_in_focus())
     rows = [SubjectSum(pk, name, pk in focus) for pk, name in Theme.objects.order_by("name").values_list("pk", "name")]
     _fill(rows, person, "themes", year)
     return sorted(rows, key=lambda row: (not row.focus, -row.count, row.name))
@@ -64,10 +64,18 @@ def theme(pk: int) -> Theme | None:
     return Theme.objects.filter(pk=pk).first()
 
 
-def focus_ids() -> set[int]:
-    """Themes that the policy in force names as focus (NKP-05)."""
-    links = Policy.focus_themes.through.objects.filter(policy__in_force=True)
-    return set(links.values_list("theme_id", flat=True))
+def _in_focus() -> QuerySet:
+    """Numbers of the themes that the policy in force names as focus (NKP-05)."""
+    return Policy.focus_themes.through.objects.filter(policy__in_force=True).values_list("theme_id", flat=True)
+
+
+def focus_names() -> list[str]:
+    return list(Theme.objects.filter(pk__in=_in_focus()).order_by("name").values_list("name", flat=True))
+
+
+def engagements_in_focus() -> QuerySet:
+    """Numbers of the engagements with a theme in focus, to be asked for within another query."""
+    return Engagement.themes.through.objects.filter(theme_id__in=_in_focus()).values("engagement_id")
 
 
 def _fill(rows: list[SubjectSum], person: Any, path: str, year: int) -> None:
@@ -141,23 +149,3 @@ class FocusShare:
 
 def _percent(part: int, whole: int) -> int | None:
     return round(100 * part / whole) if whole else None
-
-
-def focus_share(person: Any, year: int) -> FocusShare | None:
-    """Each engagement counted once, also with two themes in focus. None when the policy names none; four queries."""
-    names = list(Theme.objects.filter(pk__in=focus_ids()).order_by("name").values_list("name", flat=True))
-    if not names:
-        return None
-    focus = Engagement.themes.through.objects.filter(
-        theme_id__in=Policy.focus_themes.through.objects.filter(policy__in_force=True).values("theme_id")
-    ).values("engagement_id")
-    within = Q(engagement_id__in=focus)
-    alive = Engagement.objects.visible_to(person).filter(status__in=ALIVE).order_by()
-    counted = alive.aggregate(every=Count("pk"), some=Count("pk", filter=Q(pk__in=focus)))
-    done = Activity.objects.visible_to(person).reported().filter(starts_on__year=year).order_by()
-    acted = done.aggregate(every=Count("pk"), some=Count("pk", filter=within))
-    lines = ResourceLine.objects.filter(open_or_granted(person, "engagement__"), year=year).order_by()
-    paid = lines.aggregate(every=Sum("spent"), some=Sum("spent", filter=within))
-    return FocusShare(
-        names, counted["some"], counted["every"], acted["some"], acted["every"], paid["some"] or 0, paid["every"] or 0
-    )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.words import asked_words
 from documents.charts import Bars, bars_svg
 from engagements import actions, permissions
-from engagements.selectors import activities, follow_ups, overview, themes
+from engagements.selectors import activities, overview
 from engagements.views.lookup import number_in
 
 
@@ -42,8 +42,8 @@ def overview_page(request: HttpRequest) -> HttpResponse:
     this_year = overview.this_year()
     year = number_in(request.GET.get("year")) or this_year
     year = year if this_year - 20 <= year <= this_year + 2 else this_year
-    areas = overview.by_area(request.user, year)
-    modes = overview.remote_and_travel(request.user, year)
+    counted = overview.counted(request.user, year)
+    areas, modes = overview.by_area(counted), overview.remote_and_travel(counted)
     context = {
         "year": year,
         "years": range(this_year + 1, this_year - 6, -1),
@@ -54,8 +54,8 @@ def overview_page(request: HttpRequest) -> HttpResponse:
         "modes_chart": bars_svg(_modes_chart(modes)) if any(mode.count for mode in modes) else "",
         "politicians": overview.political_participation(request.user, year),
         "goals": overview.goals_served(request.user, year),
-        "came_of": follow_ups.figures(request.user, year),
-        "focus": themes.focus_share(request.user, year),
+        "came_of": overview.came_of(counted),
+        "focus": overview.focus_share(counted),
         "silent": overview.units_that_have_not_reported(request.user, year),
     }
     return render(request, "engagements/overview.html", context)

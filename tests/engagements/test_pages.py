@@ -51,7 +51,7 @@ PAGES = {
     "/aktiviteter/": 5,
     "/inkorg/": 8,
     "/inkorg/?visa=hanterat": 4,
-    "/oversikt/": 12,
+    "/oversikt/": 10,
     "/aktiviteter/rapportera/": 6,
 }
 
