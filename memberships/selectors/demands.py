@@ -88,15 +88,6 @@ def decided_cases(person: Any, besides: int | None = None) -> QuerySet[Case]:
     return rows.order_by("-opened_at", "-pk")
 
 
-def demands_of(memberships: list[int], person: Any) -> dict[int, list[DemandPursuit]]:
-    """Per membership what is pursued through it, in one query."""
-    rows = DemandPursuit.objects.visible_to(person).filter(membership_id__in=memberships).select_related("demand")
-    found: dict[int, list[DemandPursuit]] = {}
-    for row in rows.order_by("demand__title", "pk"):
-        found.setdefault(row.membership_id, []).append(row)
-    return found
-
-
 def _row(row: Demand) -> Row:
     ways = sorted(row.pursuits.all(), key=lambda each: each.membership.organisation.name)
     labels = dict(PursuitState.choices)

@@ -92,15 +92,6 @@ def delegated_decisions(person: Any) -> QuerySet[DelegatedDecision]:
     return DelegatedDecision.objects.visible_to(person).filter(outcome="approved").order_by("-decided_on", "-pk")
 
 
-def mandates_of(memberships: list[int], person: Any) -> dict[int, list[VotingMandate]]:
-    """Per membership its mandates, latest meeting first, in one query."""
-    rows = VotingMandate.objects.visible_to(person).filter(membership_id__in=memberships)
-    found: dict[int, list[VotingMandate]] = {}
-    for row in rows.order_by("-starts_on", "-pk"):
-        found.setdefault(row.membership_id, []).append(row)
-    return found
-
-
 def _shown(row: MandateQuestion, cases: set[int], delegated: set[int]) -> CardQuestion:
     declaration = None
     if row.declaration:

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Q, QuerySet, Subquery
 
 from memberships import conditions
 from memberships.enums import SeatState
-from memberships.models import (
-    Declaration,
-    DemandPursuit,
-    Forum,
-    ForumParticipation,
-    Grade,
-    IndirectRepresentation,
-    Membership,
-    MembershipFee,
-    MembershipReview,
-    Organisation,
-    Population,
-    Seat,
-    VotingMandate,
-)
-from memberships.selectors import demands, invitations, mandates, reviews
-
-
-@dataclass(slots=True)
-class ForumRow:
-    name: str
-    kind: str
-    participations: list[ForumParticipation] = field(default_factory=list)
-    lapsed: bool = True
+from memberships.models import Membership, MembershipFee, Organisation, Population, Seat
+from memberships.selectors import invitations
+from memberships.selectors.forums import ForumRow, forums_of
+from memberships.selectors.lines import Line, Lines
 
 
 @dataclass(slots=True)
@@ -43,102 +24,84 @@ class MembershipPart:
     membership: Membership
     seats: list[Seat]
     forums: list[ForumRow]
-    indirect: list[Described]
+    indirect: list[Line]
     through: Membership | None
     holds: list[Membership]
-    declarations: list[Declaration]
+    declarations: list[Line]
     fees: list[MembershipFee]
-    review: MembershipReview | None
-    mandates: list[VotingMandate]
-    pursuits: list[DemandPursuit]
+    review: Line | None
+    mandates: list[Line]
+    pursuits: list[Line]
     counted: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """A line of text with what is said of it: a grade and its conditions, or whom one is represented through."""
-
-    name: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class OrganisationPage:
     """`population` is the latest known of the city, where a grade asks for one; `declined` counts invitations."""
 
-    grades: list[Described]
+    grades: list[Line]
     parts: list[MembershipPart]
     population: Population | None
     declined: list[invitations.Declined]
 
 
 def organisation_page(organisation: Organisation, person: Any, *, today: date) -> OrganisationPage:
-    """The grades, and every membership the person may see with its parts: thirteen queries at most."""
+    """The grades, and every membership the person may see with its parts: six queries."""
     related = _related(organisation, person)
     own = [row for row in related if row.organisation_id == organisation.pk]
     ids = [row.pk for row in own]
     seats = _by(Seat.objects.filter(membership_id__in=ids).select_related("holder"), "membership_id")
-    rows = ForumParticipation.objects.filter(membership_id__in=ids).select_related("unit")
-    participations = _by(rows.order_by("unit__name", "starts_on"), "membership_id")
-    forums = list(Forum.objects.filter(organisation=organisation))
-    grades, indirect = _described(organisation, ids)
-    declarations = _by(Declaration.objects.filter(membership_id__in=ids).select_related("case"), "membership_id")
     fees = _by(MembershipFee.objects.filter(membership_id__in=ids).order_by("-year"), "membership_id")
-    tried, carried = reviews.reviews_of(ids), mandates.mandates_of(ids, person)
-    pursued = demands.demands_of(ids, person)
+    forums = forums_of(organisation.pk, ids, today=today)
+    lines = Lines(organisation.pk, ids, person, today=today)
     population = _population(own)
     parts = [
         MembershipPart(
             membership=row,
             seats=sorted(seats.get(row.pk, []), key=_newest_first),
-            forums=_forum_rows(forums, participations.get(row.pk, []), today),
-            indirect=indirect.get(row.pk, []),
+            forums=forums[row.pk],
+            indirect=lines.by_title("indirect", row.pk),
             through=next((other for other in related if other.pk == row.through_id), None),
             holds=[other for other in related if other.through_id == row.pk],
-            declarations=declarations.get(row.pk, []),
+            declarations=lines.newest_first("declaration", row.pk),
             fees=fees.get(row.pk, []),
-            review=tried.get(row.pk),
-            mandates=carried.get(row.pk, []),
-            pursuits=pursued.get(row.pk, []),
+            review=next(iter(lines.latest_first("review", row.pk)), None),
+            mandates=lines.latest_first("mandate", row.pk),
+            pursuits=lines.by_title("pursuit", row.pk),
             counted=conditions.meets(row.grade, population) if row.grade else None,
         )
         for row in own
     ]
-    return OrganisationPage(grades, parts, population, invitations.of_organisation(organisation.pk, person))
+    declined = invitations.of_organisation(organisation.pk, person)
+    return OrganisationPage(lines.by_title("grade"), parts, population, declined)
 
 
-def _related(organisation: Organisation, person: Any) -> list[Membership]:
-    """Its own memberships, those held through them and those they are held through."""
+def _related(organisation: Organisation, person: Any) -> list[Any]:
+    """Its own memberships, those held through them and those they are held through, each with the latest population."""
     near = Q(organisation=organisation) | Q(through__organisation=organisation) | Q(holds__organisation=organisation)
-    return list(
+    latest = Population.objects.order_by("-year")
+    found = list(
         Membership.objects.visible_to(person)
         .filter(near)
+        .annotate(
+            population_year=Subquery(latest.values("year")[:1]),
+            inhabitants=Subquery(latest.values("inhabitants")[:1]),
+        )
         .select_related("engagement__responsible_unit", "grade", "organisation")
         .order_by("organisation__name", "kind", "engagement__responsible_unit__name", "pk")
         .distinct()
     )
+    for row in found:
+        row.engagement.seen_by_id = person.pk  # type: ignore[attr-defined]
+    return found
 
 
-def _population(own: list[Membership]) -> Population | None:
-    """The latest, asked for only where a grade has a least population."""
-    if not any(row.grade and row.grade.least_population for row in own):
-        return None
-    return Population.objects.first()
-
-
-def _described(
-    organisation: Organisation, memberships: list[int]
-) -> tuple[list[Described], dict[int, list[Described]]]:
-    """The organisation's grades, and per membership whom the city is represented through, in one query."""
-    grades = Grade.objects.filter(organisation=organisation).annotate(of=Value(0)).order_by()
-    through = IndirectRepresentation.objects.filter(membership_id__in=memberships).order_by()
-    rows = grades.values_list("of", "name", "condition").union(
-        through.values_list("membership_id", "through", "note"), all=True
-    )
-    found: dict[int, list[Described]] = {}
-    for of, name, text in sorted(rows):
-        found.setdefault(of, []).append(Described(name, text))
-    return found.pop(0, []), found
+def _population(own: Sequence[Any]) -> Population | None:
+    """The latest, where a grade has a least population."""
+    for row in own:
+        if row.grade and row.grade.least_population and row.population_year:
+            return Population(year=row.population_year, inhabitants=row.inhabitants)
+    return None
 
 
 def _by(rows: QuerySet, key: str) -> dict[int, list]:
@@ -151,14 +114,3 @@ def _by(rows: QuerySet, key: str) -> dict[int, list]:
 def _newest_first(seat: Seat) -> tuple:
     order = [SeatState.CANDIDATE, SeatState.HELD, SeatState.NOT_STANDING, SeatState.ENDED]
     return (order.index(SeatState(seat.state)), -(seat.starts_on or date.min).toordinal(), seat.organ)
-
-
-def _forum_rows(forums: list[Forum], rows: list[ForumParticipation], today: date) -> list[ForumRow]:
-    """Each forum with who takes part; lapsed where nobody does any longer (STR-02)."""
-    found = {forum.pk: ForumRow(forum.name, forum.get_kind_display()) for forum in forums}
-    for row in rows:
-        forum = found[row.forum_id]
-        forum.participations.append(row)
-        if (row.starts_on is None or row.starts_on <= today) and (row.ends_on is None or row.ends_on >= today):
-            forum.lapsed = False
-    return list(found.values())

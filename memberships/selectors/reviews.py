@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.dates import shown
 from core.words import matching
-from memberships.models import Membership, MembershipReview
+from memberships.models import Membership
 from memberships.selectors.lists import Cell, Listing, Row, listing
 from memberships.terms import Term
 
@@ -34,12 +34,6 @@ def review_page(person: Any, asked: dict[str, str], *, term: Term, today: date, 
     rows = rows.order_by(F("last_reviewed_on").asc(nulls_first=True), "organisation__name", "pk")
     last_year = today >= term.last_year_starts_on
     return listing(rows, number, lambda row: _row(row, person, term, last_year))
-
-
-def reviews_of(memberships: list[int]) -> dict[int, MembershipReview]:
-    """The latest review of each membership, in one query."""
-    rows = MembershipReview.objects.filter(membership_id__in=memberships).select_related("body").order_by("on", "pk")
-    return {row.membership_id: row for row in rows}
 
 
 def _row(row: Membership, person: Any, term: Term, last_year: bool) -> Row:

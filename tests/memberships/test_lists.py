@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 NAMES = ["mandate_list", "declaration_list", "demand_list", "invitation_list", "fee_list", "seat_list", "review_list"]
 QUERIES = {
     "mandate_list": 5, "declaration_list": 5, "demand_list": 8, "invitation_list": 7, "fee_list": 7, "seat_list": 5,
-    "review_list": 8,
+    "review_list": 7,
 }  # fmt: skip
 
 

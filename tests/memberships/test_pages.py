@@ -44,22 +44,6 @@ def test_organisation_list_runs_the_same_queries_for_every_number_of_rows(
     assert page.content.count(b"1 av 1 forum") == number
 
 
-@pytest.mark.parametrize("number", [1, 3])
-def test_organisation_page_runs_the_same_queries_for_every_number_of_memberships(
-    client, coordinator, django_assert_num_queries, number
-):
-    organisation = factories.organisation()
-    parent = factories.membership()
-    for _n in range(number):
-        full_membership(organisation=organisation, kind="sector", through=parent)
-    client.get(organisation.get_absolute_url())
-
-    with django_assert_num_queries(15):
-        page = client.get(organisation.get_absolute_url())
-
-    assert page.content.count(parent.organisation.name.encode()) == number
-
-
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
