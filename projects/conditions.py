@@ -81,9 +81,12 @@ def aid_without_own_money(project: Project, policy: Any) -> list[Finding]:
 
 
 @condition
-def lawful(project: Project) -> list[Finding]:
-    """What lag (2009:47) asks of aid and of export of services, whatever the policy says."""
-    found = law.aid_allowed(aid_facts(project)) if project.is_aid else []
+def lawful(project: Project, facts: law.AidFacts | None = None) -> list[Finding]:
+    """What lag (2009:47) asks of aid and of export of services, whatever the policy says.
+
+    `facts` are those of the project's aid, when they have been read already.
+    """
+    found = law.aid_allowed(facts or aid_facts(project)) if project.is_aid else []
     if hasattr(project, "service_export"):
         export = project.service_export
         found = found + law.export_risks_limited(export.risks) + law.export_goods_needed(

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, TextField, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -78,7 +79,7 @@ def stage_for(person: Any, pk: int) -> StageChange | None:
 
 
 def course_of(dossier: Dossier, person: Any) -> Course:
-    """The stages in the order they came, each with the city's actions from then on; seven queries."""
+    """The stages in the order they came, each with the city's actions from then on; six queries."""
     changes = list(StageChange.objects.filter(dossier=dossier).order_by("on", "pk"))
     reached = [Reached(_("Innan det första skedet"), None)]
     reached += [Reached(row.get_stage_display(), row.on, row.source_name, row.source_url, row.pk) for row in changes]
@@ -114,15 +115,25 @@ def _deeds(dossier: Dossier, person: Any) -> list[Deed]:
         deeds += _of_consultation(row)
     for position in Position.objects.filter(dossier=dossier)[:MOST]:
         deeds += _of_position(position)
-    for contact in InstitutionContact.objects.filter(dossier=dossier)[:MOST]:
-        what = f"{contact.institution}: {contact.about}"
-        deeds.append(Deed(contact.on, what, _("Kontakt"), reverse("monitoring:contact_list")))
-    for note in DossierNote.objects.filter(dossier=dossier)[:MOST]:
-        deeds.append(Deed(note.on, note.text, _("Anteckning")))
+    deeds += _contacts_and_notes(dossier)
     for signal in Signal.objects.filter(dossier=dossier)[:MOST]:
         day = timezone.localdate(signal.reported_at)
         deeds.append(Deed(day, signal.headline, _("Signal"), signal.get_absolute_url()))
     return deeds
+
+
+def _contacts_and_notes(dossier: Dossier) -> list[Deed]:
+    """Both in one query; when there are very many, the latest."""
+    said = Concat("institution", Value(": "), "about", output_field=TextField())
+    contacts = InstitutionContact.objects.filter(dossier=dossier).annotate(is_contact=Value(True), what=said)
+    notes = DossierNote.objects.filter(dossier=dossier).annotate(is_contact=Value(False), what=F("text"))
+    both = [rows.order_by().values_list("on", "pk", "is_contact", "what") for rows in (contacts, notes)]
+    rows = both[0].union(both[1], all=True).order_by("-on", "-is_contact", "pk")[: 2 * MOST]
+    page = reverse("monitoring:contact_list")
+    return [
+        Deed(on, what, _("Kontakt"), page) if is_contact else Deed(on, what, _("Anteckning"))
+        for on, _pk, is_contact, what in rows
+    ]
 
 
 def _of_consultation(row: Consultation) -> list[Deed]:

@@ -96,6 +96,8 @@ def dossier_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def dossier_course(request: HttpRequest, pk: int) -> HttpResponse:
     """The stages of what is followed, and what the city did at each (GBG-M2)."""
     dossier = or_404(selectors.visible_dossier(request.user, pk))
+    if dossier.engagement.is_confidential:
+        dossier.engagement.seen_by_id = request.user.pk
     context = {
         "dossier": dossier,
         "course": selectors.course_of(dossier, request.user),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from engagements.area_views import Crumb, FormPage, answer
 from governance.selectors import policy_in_force
 from projects import actions, conditions, enums, law
-from projects.facts import aid_facts, receivers_of
+from projects.facts import aid_facts
 from projects.forms import AidCountryForm, AidForm, ExportForm
 from projects.models import Project
 from projects.permissions import may_state_aid_country
@@ -26,13 +26,13 @@ from projects.views.projects import METHODS, crumbs, crumbs_to, page_context, pr
 def aid_show(request: HttpRequest, pk: int) -> HttpResponse:
     project = project_or_404(request, pk)
     facts = aid_facts(project) if project.is_aid else None
-    stops = conditions.lawful(project) + conditions.aid_without_own_money(project, policy_in_force())
+    stops = conditions.lawful(project, facts) + conditions.aid_without_own_money(project, policy_in_force())
     context = page_context(
         request,
         project,
         "aid",
         forms=[enums.AidForm(each).label for each in project.aid.forms] if facts else [],
-        receivers=receivers_of(project),
+        receivers=facts.receivers if facts else (),
         findings=stops,
         left=law.use_verified(facts) + law.sida_told(facts) if facts else [],
         transport=facts is not None and law.may_pay_transport(facts.forms),

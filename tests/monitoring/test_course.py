@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.models import Event
 from core.rules import NotPermitted, Refused
 from monitoring.actions import dossiers as actions
-from monitoring.models import StageChange
+from monitoring.models import Consultation, DossierNote, Signal, StageChange
 from tests import factories
 from tests.monitoring import scenes
 
@@ -135,18 +135,49 @@ def test_course_of_a_confidential_dossier_is_missing(client):
     assert course(scenes.dossier(**scenes.SECRET), client).status_code == 404
 
 
+@pytest.mark.parametrize("secrecy", [{}, scenes.SECRET])
 @pytest.mark.parametrize("number", [1, 3])
-def test_course_runs_the_same_queries_whatever_was_done(client, django_assert_num_queries, number):
-    factories.policy()
-    dossier = scenes.dossier()
-    recorded(dossier)
+def test_course_runs_the_same_queries_whatever_was_done(client, django_assert_num_queries, number, secrecy):
+    scenes.with_route()
+    by = factories.coordinator()
+    dossier = scenes.dossier(**secrecy)
+    factories.grant(by, dossier.engagement)
     for each in range(number):
-        actions.write_note(dossier=dossier, on=date(2026, 1, 1 + each), text="Not", by=factories.coordinator())
+        day = date(2026, 1, 1 + each)
+        StageChange.objects.create(dossier=dossier, stage="proposal", on=day, source_name="EUR-Lex", recorded_by=by)
+        DossierNote.objects.create(dossier=dossier, on=day, text="Not", written_by=by)
         scenes.position(dossier)
-    course(dossier, client)
+        dossier.contacts.create(
+            on=day, institution="Rådet", by_whom="Kontoret", unit=factories.unit(), about="Luft", recorded_by=by
+        )
+        factories.activity(engagement=dossier.engagement, state="reported")
+        Signal.objects.filter(pk=scenes.signal().pk).update(dossier=dossier)
+        Consultation.objects.filter(pk=scenes.reported().pk).update(dossier=dossier)
+    client.force_login(by)
+    url = reverse("monitoring:dossier_course", args=[dossier.pk])
+    client.get(url)
 
-    with django_assert_num_queries(11):
-        client.get(reverse("monitoring:dossier_course", args=[dossier.pk]))
+    with django_assert_num_queries(10):
+        page = client.get(url)
+
+    assert sum(len(each.deeds) for each in page.context["course"].reached) == 6 * number
+
+
+def test_course_has_contacts_and_notes_of_a_day_in_the_order_they_were_written(client):
+    dossier, by = scenes.dossier(), factories.coordinator()
+    said = {"on": date(2026, 1, 1), "by_whom": "Kontoret", "unit": factories.unit(), "recorded_by": by}
+    for text in ("Första", "Andra"):
+        actions.write_note(dossier=dossier, on=date(2026, 1, 1), text=text, by=by)
+        dossier.contacts.create(institution="Rådet", about=text, **said)
+
+    deeds = course(dossier, client).context["course"].reached[0].deeds
+
+    assert [(deed.kind, deed.what, bool(deed.url)) for deed in deeds] == [
+        ("Kontakt", "Rådet: Första", True),
+        ("Kontakt", "Rådet: Andra", True),
+        ("Anteckning", "Första", False),
+        ("Anteckning", "Andra", False),
+    ]
 
 
 def test_note_from_the_form_stands_in_the_course(client):

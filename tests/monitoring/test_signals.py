@@ -256,3 +256,20 @@ def test_start_panels_ask_one_query_each(django_assert_num_queries, number):
 
     assert [len(rows) for rows in found.values()] == [number] * 4
     assert (len(mine["signal"]), len(mine["consultation"])) == (number, number)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_page_to_assess_runs_the_same_queries_for_every_number_of_choices(client, django_assert_num_queries, number):
+    factories.policy(aims=[factories.aim() for _each in range(number)])
+    signal = scenes.signal()
+    for _each in range(number):
+        signal.themes.add(factories.theme())
+        signal.units.add(factories.unit())
+    client.force_login(factories.coordinator())
+    url = reverse("monitoring:signal_assess", args=[signal.pk])
+    client.get(url)
+
+    with django_assert_num_queries(9):
+        form = client.get(url).context["form"]
+
+    assert (len(form.fields["aim"].choices), len(form["themes"].value())) == (number + 1, number)

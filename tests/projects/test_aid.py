@@ -9,7 +9,7 @@ from core.rules import Refused
 from governance import policy_file
 from governance.actions import load_policy
 from projects import actions, conditions
-from projects.models import AidCountry
+from projects.models import AidCountry, ServiceExport
 from tests import factories
 from tests.projects import rows
 
@@ -153,3 +153,21 @@ def test_whether_a_country_receives_swedish_aid_is_stated_with_its_source(client
         (country.pk, True, "Regeringens strategi")
     ]
     assert "Regeringens strategi" in page
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_page_runs_the_same_queries_for_every_number_of_countries(client, django_assert_num_queries, number):
+    factories.policy(rules={conditions.AID_OWN_MONEY: "block"})
+    client.force_login(factories.coordinator())
+    project = rows.project(funder="sida", own_budget=50_000)
+    rows.aid(project, "training", "money_other")
+    for code in ("JP", "CN")[: number - 1]:
+        project.engagement.countries.add(factories.country(code))
+    ServiceExport.objects.create(project=project, risks="Valutan")
+    url = reverse("projects:aid_show", args=[project.pk])
+    client.get(url)
+
+    with django_assert_num_queries(7):
+        page = client.get(url)
+
+    assert (len(page.context["receivers"]), bool(page.context["findings"])) == (number, True)
