@@ -191,9 +191,9 @@ def evaluations_for(paper: PositionPaper, person: Any) -> Any:
 def with_current_versions(data: Any, obj: PositionPaper | Evaluation) -> Any:
     """What was sent, with the versions as they are now: saving it once more is then a choice made with open eyes."""
     mended = data.copy()
-    for section in obj.sections.all():
-        if f"version-{section.pk}" in mended:
-            mended[f"version-{section.pk}"] = section.version
+    for pk, version in obj.sections.values_list("pk", "version"):
+        if f"version-{pk}" in mended:
+            mended[f"version-{pk}"] = version
     if "version" in mended:
         mended["version"] = obj.version
     return mended

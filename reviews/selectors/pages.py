@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -35,6 +35,13 @@ def paper(person: Person, pk: int) -> PositionPaper:
 def evaluation(person: Person, pk: int) -> Evaluation:
     rows = Evaluation.objects.visible_to(person).select_related("case", "pdf", "created_by", "policy")
     return get_object_or_404(rows, pk=pk)
+
+
+def evaluation_to_write(person: Person, pk: int) -> Evaluation:
+    """The evaluation with its sections and recommendations, as they were when the page was asked for."""
+    sections = Prefetch("sections", EvaluationSection.objects.select_related("engagement", "aim"))
+    rows = Evaluation.objects.visible_to(person).select_related("case")
+    return get_object_or_404(rows.prefetch_related(sections, "recommendations"), pk=pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +126,12 @@ class Part:
 
 
 def parts_of(evaluation: Evaluation) -> list[Part]:
-    """The editing pages in the order of the report; the assessment has one for each engagement. One query."""
+    """The editing pages in the order of the report; the assessment has one for each engagement.
+
+    No query for an evaluation from `evaluation_to_write`.
+    """
     groups: dict[str, list[EvaluationSection]] = {}
-    for section in evaluation.sections.select_related("engagement", "aim"):
+    for section in evaluation.sections.all():
         key = f"{section.kind}-{section.engagement_id}" if section.kind == Kind.ASSESSMENT else section.kind
         groups.setdefault(key, []).append(section)
     return [_part(evaluation, key, sections) for key, sections in groups.items()]

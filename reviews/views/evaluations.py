@@ -86,13 +86,13 @@ def evaluation_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def evaluation_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """What there is to write, and how far it has come."""
-    evaluation = pages.evaluation(request.user, pk)
+    evaluation = pages.evaluation_to_write(request.user, pk)
     permissions.may_write_evaluation.require(request.user, evaluation)
     conditions.ready_to_write.require(evaluation, evaluation.case)
     context = {
         "evaluation": evaluation,
         "parts": pages.parts_of(evaluation),
-        "recommendations": evaluation.recommendations.count(),
+        "recommendations": len(evaluation.recommendations.all()),
         "findings": _missing(evaluation),
         "may_submit": EVALUATION.allows(evaluation, "submit"),
     }
@@ -101,7 +101,7 @@ def evaluation_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def evaluation_edit_part(request: HttpRequest, pk: int, part: str) -> HttpResponse:
-    evaluation = pages.evaluation(request.user, pk)
+    evaluation = pages.evaluation_to_write(request.user, pk)
     permissions.may_write_evaluation.require(request.user, evaluation)
     parts = pages.parts_of(evaluation)
     chosen = next((each for each in parts if each.key == part), None)
