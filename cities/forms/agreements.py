@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -96,11 +97,18 @@ class AgreementForm(GroupedForm):
     def __init__(self, *args: Any, relation: CityRelation, agreement: Agreement | None = None, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["themes"].queryset = Theme.objects.order_by("name")
-        self.fields["renews"].queryset = agreements_to_renew(relation, agreement)
-        changes = amendments_without_paper(relation, agreement)
-        self.fields["amendment"].queryset = changes
-        if not changes.exists():
+        earlier = self._offer("renews", agreements_to_renew(relation, agreement))
+        if agreement is None and earlier:
+            self.initial.setdefault("renews", earlier[0].pk)
+        if not self._offer("amendment", amendments_without_paper(relation, agreement)):
             del self.fields["amendment"]
+
+    def _offer(self, name: str, queryset: QuerySet[Any]) -> list[Any]:
+        """Let the field choose among these, and return them: read once, where the field would read them again."""
+        field, rows = self.fields[name], list(queryset)
+        field.queryset = queryset
+        field.choices = [("", field.empty_label), *((row.pk, str(row)) for row in rows)]
+        return rows
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -175,7 +183,7 @@ class DocumentForm(GroupedForm):
 
 
 def agreement_initial(relation: CityRelation, agreement: Agreement | None, municipality: str) -> dict[str, Any]:
-    """What is known already: the draft's own, or the relation's."""
+    """What is known already: the draft's own, or the relation's. What a new one renews is the form's to say."""
     if agreement is not None:
         names = [name for name in AgreementForm.base_fields if name != "themes"]
         return {name: getattr(agreement, name) for name in names} | {"themes": list(agreement.themes.all())}
@@ -188,5 +196,4 @@ def agreement_initial(relation: CityRelation, agreement: Agreement | None, munic
         "benefit_partner": spine.benefit_partner,
         "starts_on": spine.starts_on if spine.status == "proposed" else None,
         "ends_on": spine.ends_on if spine.status == "proposed" else None,
-        "renews": agreements_to_renew(relation, None).first(),
     }

@@ -257,7 +257,7 @@ def amendments_without_paper(relation: CityRelation, of: Agreement | None = None
 
 
 def agreements_to_renew(relation: CityRelation, except_for: Agreement | None) -> QuerySet[Agreement]:
-    """Those of the relation that a new one takes over from, or changes."""
-    rows = Agreement.objects.filter(relation=relation, state__in=[*RUNNING, AgreementState.TERMINATED])
+    """Those of the relation that a new one takes over from, or changes. Each knows its relation, which names it."""
+    rows = relation.agreements.filter(state__in=[*RUNNING, AgreementState.TERMINATED])
     rows = rows.exclude(kind=AgreementKind.AMENDMENT)
     return rows.exclude(pk=except_for.pk) if except_for else rows

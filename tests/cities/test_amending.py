@@ -1,5 +1,7 @@
 """Changes of agreements: the significant ones decided by the board, the others recorded with their reason (GBG-C4)."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +14,7 @@ from decisions import actions as decisions
 from decisions.models import Case
 from governance.models import Body
 from tests import factories
+from tests.cities import scenes
 from tests.memberships.scenes import decide, put_forward, shipped_policy
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +137,43 @@ def test_relation_page_counts_its_changes_and_its_agreements_page_tells_them(rel
 
     assert "2 ändringar av avtalet" in page.text
     assert ["Bara en ny kontaktperson." in told.text, "Avtalet gäller också energi." in told.text] == [True, True]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize(("name", "queries"), [("agreement_create", 9), ("agreement_edit", 8)])
+def test_form_of_an_agreement_runs_the_same_queries_for_every_number_of_choices(
+    client, django_assert_num_queries, number, name, queries
+):
+    factories.policy()
+    by = factories.coordinator()
+    relation = factories.city_relation()
+    row = scenes.agreement(relation, state="draft") if name == "agreement_edit" else relation
+    for each in range(number):
+        scenes.agreement(relation, starts_on=date(2010 + each, 1, 1))
+        relation.engagement.themes.add(factories.theme())
+        relation.amendments.create(
+            text="Ändrat", significant=False, reason="Smått", applies_on=date(2026, 1, 1), recorded_by=by
+        )
+    client.force_login(by)
+    url = reverse(f"cities:{name}", args=[row.pk])
+    client.get(url)
+
+    with django_assert_num_queries(queries):
+        form = client.get(url).context["form"]
+
+    assert [len(form.fields[field].choices) for field in ("renews", "amendment", "themes")] == [
+        number + 1, number + 1, number,
+    ]  # fmt: skip
+
+
+def test_new_agreement_renews_the_latest_unless_another_is_chosen(client):
+    factories.policy()
+    relation = factories.city_relation()
+    earlier = scenes.agreement(relation, starts_on=date(2010, 1, 1))
+    latest = scenes.agreement(relation, starts_on=date(2020, 1, 1))
+    client.force_login(factories.coordinator())
+
+    form = client.get(reverse("cities:agreement_create", args=[relation.pk])).context["form"]
+
+    assert form["renews"].value() == latest.pk
+    assert [value for value, _label in form.fields["renews"].choices] == ["", latest.pk, earlier.pk]

@@ -79,7 +79,7 @@ def test_due_page_runs_the_same_queries_for_every_number_of_rows(
     factories.meeting(factories.board())
     client.get(reverse("cities:agreements_due"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = client.get(reverse("cities:agreements_due"))
 
     assert len(page.context["rows"]) == number

@@ -353,7 +353,7 @@ def test_pager_keeps_what_was_asked(by, client, page, asked, query):
 # ── questions to the database ────────────────────────────────────────────────────────────────────────────────────
 
 
-MOST_QUERIES = {"paper_list": 5, "evaluation_list": 5, "paper_detail": 8, "evaluation_detail": 8}
+MOST_QUERIES = {"paper_list": 5, "evaluation_list": 5, "paper_detail": 7, "evaluation_detail": 8}
 
 
 @pytest.mark.slow
