@@ -72,6 +72,8 @@ def next_after(step: CaseStep) -> CaseStep | None:
 
 def steps_of(case: Case) -> list[CaseStep]:
     """The steps in order with who takes them; those a page has read already are not read again."""
+    if "steps_read" in vars(case):
+        return case.steps_read
     if "steps" in getattr(case, "_prefetched_objects_cache", {}):
         return list(case.steps.all())
     return list(case.steps.select_related("body", "unit"))

@@ -58,6 +58,12 @@ class Case(Record):
     history = HistoricalRecords(excluded_fields=["search_text"])
     objects = CaseQuerySet.as_manager()
 
+    # Handed on by selectors.case_for, which reads them together with the case for one reader.
+    reader_id: int
+    steps_read: list["CaseStep"]
+    written_by_reader: bool
+    delegated_to_reader: bool
+
     class Meta(Record.Meta):
         ordering = ["-opened_at", "-pk"]
         verbose_name = _("ärende")

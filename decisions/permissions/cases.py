@@ -94,8 +94,12 @@ def may_withdraw(by: Person, case: Case) -> Finding | None:
 
 
 def has_prepared(by: Person, case: Case) -> bool:
-    """Has opened, written or put forward the case, at any time."""
-    return by.pk in {case.opened_by_id, case.prepared_by_id} or case.writers.filter(pk=by.pk).exists()
+    """Has opened, written or put forward the case, at any time; no query when selectors.case_for read it for them."""
+    if by.pk in {case.opened_by_id, case.prepared_by_id}:
+        return True
+    if getattr(case, "reader_id", None) == by.pk:
+        return case.written_by_reader
+    return case.writers.filter(pk=by.pk).exists()
 
 
 def records_for(by: Person, body: Body | int | None) -> bool:

@@ -69,7 +69,7 @@ def day(value: Any) -> str:
 def shown_steps(case: Case, decisions: list[Decision]) -> list[ShownStep]:
     """The route as it stands, each step with its body, who did it, its clause, its date and outcome."""
     latest = {decision.step_id: decision for decision in reversed(decisions) if decision.round == case.round}
-    return [_shown(step, latest.get(step.pk)) for step in case.steps.all()]
+    return [_shown(step, latest.get(step.pk)) for step in routing.steps_of(case)]
 
 
 def _shown(step: CaseStep, decision: Decision | None) -> ShownStep:

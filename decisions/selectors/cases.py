@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.http import Http404
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -18,7 +18,16 @@ from core import kept_sql
 from core.models import Event
 from core.words import matching
 from decisions.enums import CaseState, EffectState, ItemState, Outcome
-from decisions.models import Assignment, Case, CaseAnnex, CaseStep, ConflictOfInterest, Decision, Proposal, Referral
+from decisions.models import (
+    Assignment,
+    Case,
+    CaseAnnex,
+    CaseStep,
+    ConflictOfInterest,
+    Decision,
+    DelegationRule,
+    Referral,
+)
 from engagements.selectors.found import stand_ins
 from governance import matter_names
 from governance.enums import Function
@@ -62,6 +71,18 @@ class DecisionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a body or unit proposed at a step, as the case's page tells it."""
+
+    pk: int
+    round: int
+    step: CaseStep
+    text: str
+    made_by: str
+    made_at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of a list, as the pager wants it. `total` is counted no further than to a thousand."""
 
@@ -87,7 +108,6 @@ class Page:
         return self.total > MOST_COUNTED
 
 
-PROPOSE_NOTHING = {"decide", "confirm", "refer", "carry_out"}
 RUNNING = {CaseState.PREPARING, CaseState.PUT_FORWARD, CaseState.TABLED}
 STATE_COLORS = {
     CaseState.PREPARING: "neutral",
@@ -235,41 +255,84 @@ def decision_years() -> list[int]:
 
 def _conflicts_of(person: Person) -> QuerySet[ConflictOfInterest]:
     """In items that are not settled yet."""
-    rows = ConflictOfInterest.objects.filter(person_id=person.pk, item__step__case_id=OuterRef("pk"))
+    rows = ConflictOfInterest.objects.filter(person_id=person.pk, item__step__case_id=OuterRef("case_id"))
     return rows.exclude(item__state=ItemState.BINDING)
 
 
-def case_for(person: Person, pk: int) -> Case:
-    """The case with its steps, in two queries; 404 when hidden just as when missing.
+JOINED = ("engagement", "policy", "unit", "opened_by", "prepared_by", "effect")
+PROPOSED = {
+    "proposal_id": F("proposals__pk"),
+    "proposal_round": F("proposals__round"),
+    "proposal_text": F("proposals__text"),
+    "proposal_by": Coalesce(NullIf(F("proposals__made_by__name"), Value("")), "proposals__made_by__username"),
+    "proposal_at": F("proposals__made_at"),
+}
 
-    `was_referred` on it says whether there are opinions to read (selectors.referrals.opinions_for), `gave_tasks`
-    whether its decision gave units tasks (selectors.carrying_out.of_case), `has_annexes` whether there are annexes
-    (selectors.basis.annexes_of), `conflicted` whether this person has a conflict of interest in it that stands
-    (permissions.basis.may_read_basis).
+
+def _known_of(person: Person) -> dict[str, Exists]:
+    """What a page asks about the case of a step before it asks for more."""
+    case, today = OuterRef("case_id"), timezone.localdate()
+    rules = DelegationRule.objects.on(today).held_by(person)
+    return {
+        "was_referred": Exists(Referral.objects.filter(case_id=case, state__in=["sent", "closed"])),
+        "gave_tasks": Exists(Assignment.objects.filter(case_id=case)),
+        "has_annexes": Exists(CaseAnnex.objects.filter(case_id=case)),
+        "conflicted": Exists(_conflicts_of(person)),
+        "written_by_reader": Exists(Case.writers.through.objects.filter(case_id=case, person_id=person.pk)),
+        "delegated_to_reader": Exists(rules.filter(matter=OuterRef("case__matter"))),
+    }
+
+
+def case_for(person: Person, pk: int) -> Case:
+    """The case with its steps and what was proposed at them, in one query; 404 when hidden just as when missing.
+
+    The steps are handed on as `steps_read` (routing.steps_of). `was_referred` on the case says whether there are
+    opinions to read (selectors.referrals.opinions_for), `gave_tasks` whether its decision gave units tasks
+    (selectors.carrying_out.of_case), `has_annexes` whether there are annexes (selectors.basis.annexes_of),
+    `conflicted` whether this person has a conflict of interest in it that stands (permissions.basis.may_read_basis),
+    `written_by_reader` whether this person has written in it (permissions.cases.has_prepared) and
+    `delegated_to_reader` whether this person holds a delegation in its matter (selectors.delegation.rules_for_case).
     """
-    steps = Prefetch("steps", queryset=CaseStep.objects.select_related("body", "unit", "done_by"))
-    rows = Case.objects.visible_to(person).select_related(
-        "engagement", "policy", "unit", "opened_by", "prepared_by", "effect"
-    )
-    referred = Exists(Referral.objects.filter(case_id=OuterRef("pk"), state__in=["sent", "closed"]))
-    tasks = Exists(Assignment.objects.filter(case_id=OuterRef("pk")))
-    annexes = Exists(CaseAnnex.objects.filter(case_id=OuterRef("pk")))
-    found = rows.filter(pk=pk).annotate(was_referred=referred, gave_tasks=tasks, has_annexes=annexes)
-    found = found.annotate(conflicted=Exists(_conflicts_of(person)))
-    case = found.prefetch_related(steps).first()
-    if case is None:
-        raise Http404
-    for step in case.steps.all():
-        step.case = case
+    seen = Case.objects.visible_to(person).filter(pk=pk)
+    rows = CaseStep.objects.filter(case_id=pk, case__in=seen).select_related("body", "unit", "done_by")
+    known = _known_of(person)
+    rows = rows.select_related(*(f"case__{name}" for name in JOINED)).annotate(**PROPOSED, **known)
+    read = list(rows.order_by("order", "proposals__pk"))
+    if not read:
+        return _without_steps(seen)
+    case = read[0].case
+    vars(case).update({name: getattr(read[0], name) for name in known}, reader_id=person.pk)
+    case.steps_read = _steps_once(case, read)
     return case
 
 
-def proposals_in(case: Case) -> list[Proposal]:
-    """What bodies and units proposed; no query when the route has nobody who proposes."""
-    if all(step.role in PROPOSE_NOTHING or (step.role == "prepare" and not step.body_id) for step in case.steps.all()):
-        return []
-    rows = Proposal.objects.filter(step__case=case).select_related("step__body", "step__unit", "made_by")
-    return list(rows.order_by("-pk"))
+def _without_steps(seen: QuerySet[Case]) -> Case:
+    """No case that was opened is without steps, but a row may be; else there is none to see."""
+    case = seen.select_related(*JOINED).first()
+    if case is None:
+        raise Http404
+    case.steps_read = []
+    return case
+
+
+def _steps_once(case: Case, rows: list[Any]) -> list[CaseStep]:
+    """Each step once, with its proposals as `proposed`; a step with two proposals is read twice."""
+    steps: dict[int, Any] = {}
+    for row in rows:
+        step = steps.setdefault(row.pk, row)
+        if step is row:
+            step.case, step.proposed = case, []
+        if row.proposal_id is not None:
+            step.proposed.append(
+                Proposed(row.proposal_id, row.proposal_round, step, row.proposal_text, row.proposal_by, row.proposal_at)
+            )
+    return list(steps.values())
+
+
+def proposals_in(case: Case) -> list[Proposed]:
+    """What bodies and units proposed, newest first, of a case that case_for has read; no query."""
+    found = [proposal for step in case.steps_read for proposal in vars(step)["proposed"]]
+    return sorted(found, key=lambda proposal: proposal.pk, reverse=True)
 
 
 def history_of(case: Case) -> list[Event]:

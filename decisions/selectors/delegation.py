@@ -166,7 +166,10 @@ def _by_number(number: str) -> list[tuple[int, int, str]]:
 
 
 def rules_for_case(case: Case, person: Person) -> list[DelegationRule]:
-    """The rules with which this person may decide the case now, at its last binding step; at most one query."""
+    """The rules with which this person may decide the case now, at its last binding step; at most one query, none
+    when selectors.case_for read for them that there is none."""
+    if getattr(case, "reader_id", None) == person.pk and not case.delegated_to_reader:
+        return []
     step = routing.active_step(case)
     if step is None or step.body_id is None or step.role not in routing.BINDING or not person.powers.functions:
         return []

@@ -136,8 +136,14 @@ def dependants(membership: Membership) -> list[Membership]:
 
 
 def membership_of(case: Case) -> Membership | None:
+    """Read once for a case that a page shows (selectors.case_for); anew for an action."""
+    if "membership_read" in vars(case):
+        return vars(case)["membership_read"]
     rows = Membership.objects.select_related("engagement__responsible_unit", "organisation", "grade")
-    return rows.filter(pk=case.engagement_id).first()
+    membership = rows.filter(pk=case.engagement_id).first()
+    if "reader_id" in vars(case):
+        vars(case)["membership_read"] = membership
+    return membership
 
 
 def _is_leaving(membership: Membership) -> bool:
