@@ -2,8 +2,8 @@
 CITY ?= stockholm
 PORT ?= 8000
 PYTHON ?= python3
-# One more than the cores of a small machine: a test of pages waits for its browser.
-WORKERS ?= 3
+# Two more than the cores of a small machine: a test waits for its browser, its worker or its database.
+WORKERS ?= 4
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check

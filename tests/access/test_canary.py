@@ -26,6 +26,8 @@ from tests.access.crawl import WORD, ask
 from tests.access.principals import PRINCIPALS, client_of
 from tests.access.world import CANARY
 
+pytestmark = pytest.mark.slow
+
 WITHOUT_GRANT = [name for name in PRINCIPALS if name != "granted"]
 # What a person types or clicks to get at it: words, filters, exports, sorting.
 ASKED = [
@@ -63,7 +65,6 @@ ASK_BOTH = ("anonymous", "contact_own", "coordinator")
 ASKING = [pytest.param(name, marks=[] if name in ASK_BOTH else [pytest.mark.on("sqlite")]) for name in WITHOUT_GRANT]
 
 
-@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ASKING)
 def test_no_search_filter_or_export_finds_the_word_for_anybody_it_was_not_handed_to(name):
@@ -94,7 +95,6 @@ def unpacked(content: bytes) -> bytes:
         return b"".join(archive.read(name) for name in archive.namelist())
 
 
-@pytest.mark.slow
 @pytest.mark.django_db
 def test_whom_it_was_handed_to_reads_the_word():
     """The control: the same look finds the word where it may be found."""

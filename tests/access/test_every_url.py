@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from tests.access import matrix
-from tests.access.crawl import READ, WRITE, crawled
+from tests.access.crawl import MOST_QUERIES, READ, WRITE, crawled
 from tests.access.principals import PRINCIPALS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -40,6 +40,12 @@ def test_every_answer_carries_the_headers(name):
     answers = crawled(name).answers
 
     assert {key: answer.faults for key, answer in answers.items() if answer.faults} == {}
+
+
+def test_no_page_asks_the_database_more_than_ten_times(name):
+    answers = crawled(name).answers
+
+    assert {key: each.queries for key, each in answers.items() if key[2] == READ and each.queries > MOST_QUERIES} == {}
 
 
 def test_no_page_or_log_line_says_the_word_to_anybody_it_was_not_handed_to(name):

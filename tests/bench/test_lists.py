@@ -13,6 +13,8 @@ from bench.lists.ground import Ground
 from bench.lists.listed import FAR, FIRST
 from bench.lists.measuring import shown_in
 
+pytestmark = pytest.mark.slow
+
 FEW, MANY = 70, 160
 A_LIST = re.compile(r"_list$")
 

@@ -17,7 +17,7 @@ from tests.cities import scenes
 from tests.memberships.scenes import put_forward
 from tests.pdf_assertions import assert_archivable
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 OFFICES = {"city_office": "Kommunstyrelsens ordförande", "partner_office": "Borgmästaren"}
 ROWS = {

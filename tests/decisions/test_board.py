@@ -19,7 +19,7 @@ from governance.enums import StepRole
 from tests import factories
 from tests.decisions.rooms import Room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MINUTE = datetime.timedelta(minutes=1)
 DAY = datetime.timedelta(days=1)
 NOON = datetime.datetime(2026, 11, 20, 12, tzinfo=clocks.STOCKHOLM)

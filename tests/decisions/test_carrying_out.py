@@ -20,7 +20,7 @@ from governance.enums import StepRole
 from tests import factories
 from tests.pdf_assertions import assert_archivable, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def codes(refused):

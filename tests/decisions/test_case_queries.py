@@ -13,7 +13,7 @@ from governance.models import RuleSetting
 from tests import factories
 from tests.decisions.conftest import MATTER
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite")]
+pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite"), pytest.mark.slow]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from governance.enums import Function, StepRole
 from tests import factories
 from tests.decisions.rooms import Room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
@@ -827,7 +827,6 @@ def test_close_meeting_asks_as_much_for_each_item_however_many_serve(world):
     assert (more - few) / 4 <= 46
 
 
-@pytest.mark.slow
 @pytest.mark.on("sqlite")
 def test_close_meeting_of_81_members_with_40_items_is_linear(world):
     one, forty = queries_to_close(world, 1, 81), queries_to_close(world, 40, 81)

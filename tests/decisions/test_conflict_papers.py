@@ -8,7 +8,7 @@ from decisions import actions
 from decisions.actions import basis, recording
 from tests.decisions.rooms import Room
 
-pytestmark = [pytest.mark.django_db, pytest.mark.law("KL 6:30"), pytest.mark.law("KL 5:47")]
+pytestmark = [pytest.mark.django_db, pytest.mark.law("KL 6:30"), pytest.mark.law("KL 5:47"), pytest.mark.slow]
 
 BACKGROUND = "Samarbetet har pågått sedan 2019."
 

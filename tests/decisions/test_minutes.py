@@ -15,7 +15,7 @@ from decisions.selectors import minutes as found
 from tests import factories
 from tests.decisions.rooms import Room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PASSWORD = "lösenord-för-test"
 
 

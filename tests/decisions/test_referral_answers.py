@@ -19,7 +19,7 @@ from tests import factories
 from tests.decisions.asked import code_of
 from tests.decisions.rooms import Room
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def of(referral, **which):

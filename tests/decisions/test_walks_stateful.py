@@ -34,6 +34,8 @@ from engagements.enums import AreaKey
 from governance.enums import StepRole
 from tests import factories
 
+pytestmark = pytest.mark.slow
+
 RUNNING = {CaseState.PUT_FORWARD, CaseState.TABLED}
 OVER = [CaseState.DECIDED, CaseState.REJECTED, CaseState.WITHDRAWN]
 pick = st.integers(min_value=0, max_value=11)
@@ -514,7 +516,6 @@ def test_random_walks_of_cases_and_meetings_keep_what_must_hold(place, trial):
     assert {"approved", "decided", "closed", "effects"} - set(+reached) == set()
 
 
-@pytest.mark.slow
 @pytest.mark.django_db
 def test_many_random_walks_of_fifty_steps_keep_what_must_hold(place, trial):
     # The actions are the same on both databases; on PostgreSQL, where a step costs three times as much, fewer walks.

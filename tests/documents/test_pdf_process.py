@@ -12,7 +12,7 @@ from documents.pdf.process import Limits, Renderer
 from documents.pdf.render import PRINT_STYLE, folders, render_pdf, renderer
 from tests.pdf_assertions import failures_of, text_of
 
-pytestmark = pytest.mark.on("sqlite")
+pytestmark = [pytest.mark.on("sqlite"), pytest.mark.slow]
 
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
 SECRET = "hemligheten-som-inte-far-ut"
@@ -133,7 +133,6 @@ def test_harmless_markup_is_rendered(address, own):
     assert content.startswith(b"%PDF-1.7")
 
 
-@pytest.mark.slow
 def test_too_long_work_is_stopped_and_next_document_is_made():
     hasty = Renderer(folders=folders(), warm_up=PRINT_STYLE)
     endless = "<table>" + "<tr><td>" + "<table><tr><td>" * 12 + "<p>x</p>" * 60_000
@@ -150,7 +149,6 @@ def test_too_long_work_is_stopped_and_next_document_is_made():
     assert failures_of(after) == {}
 
 
-@pytest.mark.slow
 def test_too_much_memory_is_stopped_and_next_document_is_made():
     narrow = Renderer(folders=folders(), warm_up=PRINT_STYLE, limits=Limits(memory=120 * 1024 * 1024))
 
@@ -176,7 +174,6 @@ def test_child_is_the_same_between_documents_and_replaced_when_killed(own):
     assert (first == second, second == third) == (True, False)
 
 
-@pytest.mark.slow
 def test_child_is_replaced_after_its_share_of_documents():
     few = Renderer(folders=folders(), warm_up=PRINT_STYLE, limits=Limits(documents=1))
     contents = {render_pdf(page(PLAIN), title="Samma", made_at=AT, using=few) for _ in range(2)}

@@ -23,6 +23,8 @@ from tests.engagements.exchange_files import (
     table,
 )
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 CITIES = ["stockholm", *(pytest.param(city, marks=pytest.mark.on("sqlite")) for city in ("goteborg", "norrkoping"))]
 # What Utblick writes itself: the number of the row, and the number it was registered under.

@@ -18,7 +18,7 @@ from monitoring.models import Dossier
 from projects.models import Project
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MAKE: dict[str, Callable[[], Engagement]] = {
     AreaKey.CITIES: lambda: factories.city_relation().engagement,

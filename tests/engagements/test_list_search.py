@@ -14,7 +14,7 @@ from engagements.models import CheckIn, Communication, Engagement, InboxItem
 from engagements.selectors import activities, follow_ups
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOTHING_FITS = "Inget stämmer med filtret"
 TAB = re.compile(r'<li><a href="([^"]*)"')
 

@@ -9,7 +9,7 @@ from engagements.models import Country, Engagement
 from tests import factories
 
 # What a register says; that every city's is loaded on PostgreSQL too is seen in tests/demo.
-pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite")]
+pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite"), pytest.mark.slow]
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -14,6 +14,8 @@ from governance.enums import Function
 from governance.powers import NONE, Powers
 from tests import factories, start_page
 
+pytestmark = pytest.mark.slow
+
 IN_BODIES = {Function.MEMBER, Function.CHAIR, Function.SUBSTITUTE, Function.SECRETARY, Function.REGISTRAR}
 IN_UNITS = {Function.CONTACT_PERSON, Function.DIRECTOR, Function.COORDINATOR}
 OF_UNITS = {"memberships.calls", "decisions.referrals", "decisions.tasks", "engagements.due"}

@@ -15,7 +15,7 @@ from tests import factories
 from tests.memberships.scenes import ROOT, shipped_policy
 
 # What a register says; that every city's is loaded on PostgreSQL too is seen in tests/demo.
-pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite")]
+pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite"), pytest.mark.slow]
 
 
 def load(city):

@@ -14,7 +14,7 @@ from monitoring.models import Dossier
 from tests import factories
 from tests.memberships.scenes import ROOT, shipped_policy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LIST = reverse("monitoring:dossier_list")
 
 

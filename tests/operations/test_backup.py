@@ -17,7 +17,7 @@ from core.models import Event, Job
 from documents import store
 from tests import factories
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def fill() -> None:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests import factories
 from tests.reviews import scenes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.mark.parametrize("number", [1, 3])

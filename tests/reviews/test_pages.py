@@ -17,7 +17,7 @@ from reviews.selectors import lists
 from tests import factories
 from tests.reviews import scenes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture
@@ -88,7 +88,6 @@ def test_reader_may_not_write_and_is_told_why(by, client):
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.slow
 def test_politician_reads_an_evaluation_within_two_clicks_of_the_start_page(by, client):
     evaluation = scenes.adopted_evaluation([scenes.engagement()], by)
     scenes.run_pdf_jobs()
@@ -356,7 +355,6 @@ def test_pager_keeps_what_was_asked(by, client, page, asked, query):
 MOST_QUERIES = {"paper_list": 5, "evaluation_list": 5, "paper_detail": 7, "evaluation_detail": 8}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("number", [1, 3])
 def test_pages_ask_as_little_for_three_as_for_one(by, client, django_assert_num_queries, number):
     engagements = [scenes.engagement() for _each in range(number)]

@@ -13,7 +13,7 @@ from reviews.models import PositionPaper
 from tests import factories
 from tests.reviews import scenes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

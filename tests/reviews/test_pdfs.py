@@ -18,7 +18,7 @@ from tests import factories
 from tests.pdf_assertions import assert_archivable, text_of
 from tests.reviews import scenes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite")]
+pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite"), pytest.mark.slow]
 
 
 @pytest.fixture
@@ -63,7 +63,6 @@ def test_paper_pdf_is_archivable_and_accessible_whatever_is_written(by, kind):
 
 
 @pytest.mark.clause("STR-15")
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["empty", "åäö", "long", "markup"])
 def test_evaluation_pdf_has_the_reports_shape_reference_number_and_page_n_of_m(by, kind):
     engagement = scenes.engagement(title="Metropolis")

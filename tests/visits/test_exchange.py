@@ -8,7 +8,7 @@ from tests import factories
 from tests.engagements.exchange_files import counts, messages, previewed, read_in, workbook
 from visits.models import Visit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HEADINGS = ["Titel", "Slag", "Från", "Besökare", "Ansvarig enhet", "Huvudvärd", "Läge", "Källa"]
 
 
