@@ -12,6 +12,8 @@ from tests.access.crawl import READ, WRITE, ask, classes_of, statuses, url_of
 from tests.access.patterns import all_patterns
 from tests.access.principals import PRINCIPALS, client_of
 
+pytestmark = pytest.mark.slow
+
 OTHER_METHODS = ["PUT", "PATCH", "DELETE"]
 READ_OPEN = {("open", READ), ("none", READ)}
 # What the law or the city wants the public to read.
@@ -181,7 +183,6 @@ def test_every_url_is_reached_by_somebody():
     assert sorted(never - set(NEEDS_A_FORM)) == []
 
 
-@pytest.mark.slow
 @pytest.mark.on("sqlite")
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["anonymous", "contact_own", "coordinator"])
@@ -200,7 +201,6 @@ def test_no_url_takes_other_methods(name):
     assert taken == []
 
 
-@pytest.mark.slow
 @pytest.mark.on("sqlite")
 @pytest.mark.django_db
 def test_head_answers_as_get_does():
@@ -232,7 +232,6 @@ def test_matrix_notices_when_the_door_is_left_open(monkeypatch):
     assert found != expected
 
 
-@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["contact_other", "politician", "administrator"])
 def test_hidden_and_missing_answer_alike(name):

@@ -17,7 +17,7 @@ from tests import factories
 from tests.cities import scenes
 from tests.memberships.scenes import decide, put_forward, shipped_policy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from engagements.models import Engagement
 from tests import factories
 from tests.engagements.exchange_files import counts, exported, messages, outcomes, previewed, read_in, table, workbook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HEADINGS = ["Stad", "Land", "Slag", "Ansvarig enhet", "Status", "Källa", "Sedan (år)"]
 
 

@@ -12,7 +12,7 @@ from cities.models import City, ExchangeGrant
 from tests import factories
 from tests.cities import scenes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SECRET = {"confidentiality": "confidential", "confidentiality_ground": "OSL 15:1"}
 DUE, GRANTS = "cities:agreements_due", "cities:grant_list"
 

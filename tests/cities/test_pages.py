@@ -16,7 +16,7 @@ from tests import factories, start_page
 from tests.cities import scenes
 from tests.memberships.scenes import put_forward, shipped_policy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SECRET = {"confidentiality": "confidential", "confidentiality_ground": "OSL 15:1"}
 
 

@@ -17,7 +17,7 @@ from governance.enums import StepRole
 from tests import factories
 from tests.pdf_assertions import assert_archivable
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def file(name="karta.txt", content=b"Karta"):

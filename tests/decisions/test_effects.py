@@ -10,7 +10,7 @@ from decisions import actions, matters, tasks
 from decisions.models import Case, Decision, Effect
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def decided(world, days):

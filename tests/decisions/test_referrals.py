@@ -18,7 +18,7 @@ from tests import factories
 from tests.decisions.asked import Asked, code_of
 from tests.decisions.conftest import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_draft_referral_names_recipients_and_tells_nobody(asked):

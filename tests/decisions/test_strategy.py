@@ -9,7 +9,7 @@ from decisions.models import Case
 from tests import factories
 from tests.memberships.scenes import put_forward, shipped_policy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_strategy_goes_to_referral_and_on_to_the_council():

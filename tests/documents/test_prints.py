@@ -15,7 +15,7 @@ from documents.pdf.compose import Cover, compose
 from governance.models import Body
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def find(person, pk):

@@ -13,7 +13,7 @@ from governance.enums import UnitForm
 from governance.models import Unit
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 BOUND = [UnitForm.DEPARTMENT, UnitForm.WHOLLY_OWNED_COMPANY]
 ADVISED = [UnitForm.CONTROLLED_COMPANY, UnitForm.FOUNDATION]
 

@@ -25,7 +25,7 @@ from tests.engagements.exchange_files import (
     workbook,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 AREA = "monitoring"
 HEADINGS = ["Titel", "Slag", "Ansvarig enhet", "Nästa tidsfrist", "Bakgrund"]
 

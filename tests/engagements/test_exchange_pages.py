@@ -12,7 +12,7 @@ from projects.models import Project
 from tests import factories
 from tests.engagements.exchange_files import counts, previewed, table, workbook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HEADINGS = ["Titel", "Slag", "Ansvarig enhet", "Bakgrund"]
 START = "engagements:import_start"
 

@@ -14,7 +14,7 @@ from engagements.models import Activity, Engagement, EngagementGoal, InboxItem
 from engagements.selectors import engagement_list
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def client_of(person):

@@ -11,7 +11,7 @@ from governance.powers import Powers
 from tests import factories
 from tests.governance.files import GOOD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 EVERYONES = [
     "policy_detail",

@@ -15,7 +15,7 @@ from memberships.models import Declaration
 from tests import factories
 from tests.memberships.scenes import decide, put_forward, shipped_policy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

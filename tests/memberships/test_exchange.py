@@ -7,7 +7,7 @@ from memberships.models import Membership, Organisation
 from tests import factories
 from tests.engagements.exchange_files import counts, messages, outcomes, previewed, read_in, workbook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 HEADINGS = ["Organisation", "Slag", "Ansvarig enhet", "Status", "Källa", "Hålls genom medlemskap i", "Ändamål"]
 
 

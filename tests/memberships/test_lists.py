@@ -16,7 +16,7 @@ from memberships.models import Declaration
 from memberships.selectors import seats
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NAMES = ["mandate_list", "declaration_list", "demand_list", "invitation_list", "fee_list", "seat_list", "review_list"]
 QUERIES = {
     "mandate_list": 5, "declaration_list": 5, "demand_list": 8, "invitation_list": 7, "fee_list": 7, "seat_list": 5,

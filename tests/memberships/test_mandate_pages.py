@@ -14,7 +14,7 @@ from memberships.prints import MANDATE
 from tests import factories
 from tests.pdf_assertions import assert_archivable
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from memberships.models import (
 )
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TODAY = date(2026, 6, 1)
 CONFIDENTIAL = {"confidentiality": "confidential", "confidentiality_ground": "OSL 15:1"}
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from memberships.models import Forum, ForumParticipation, IndirectRepresentation, Membership, Seat
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LIST = reverse("memberships:organisation_list")
 
 

@@ -16,7 +16,7 @@ from monitoring.models import Consultation, Dossier
 from tests import factories
 from tests.memberships.scenes import decide, put_forward, shipped_policy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LIST = reverse("monitoring:consultation_list")
 
 

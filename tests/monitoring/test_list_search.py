@@ -13,7 +13,7 @@ from monitoring.models import Consultation, FeedSource, ImportBatch, Signal
 from tests import factories
 from tests.monitoring import scenes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WANTED, OTHER = "Årsöversyn av badvatten", "Luftdirektivet"
 
 

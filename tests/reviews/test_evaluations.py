@@ -19,7 +19,7 @@ from reviews.reading import read_evaluation
 from tests import factories
 from tests.reviews import scenes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PERIOD = {"starts_on": date(2025, 1, 1), "ends_on": date(2026, 6, 30)}
 COMMISSIONED = "Kommunstyrelsen 2026-03-04 § 57"
 

@@ -11,7 +11,7 @@ from tests import factories
 from visits import actions
 from visits.models import Compartment, CompartmentDetail
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 CANARY = "kanariefågel"
 
 
