@@ -18,6 +18,8 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 
 ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 600
+"""Seconds: other processes of the run want the processors too."""
 
 
 @dataclass
@@ -89,7 +91,7 @@ def alone(path: Path) -> Iterator[None]:
 def run_module(module: str, *arguments: str, env: dict[str, str]) -> str:
     """Run a module to its end; what it printed is returned, a failure is shown."""
     ran = subprocess.run(
-        [sys.executable, "-m", module, *arguments], env=env, cwd=ROOT, capture_output=True, text=True, timeout=240
+        [sys.executable, "-m", module, *arguments], env=env, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE
     )
     assert ran.returncode == 0, ran.stdout[-2000:] + ran.stderr[-4000:]
     return ran.stdout

@@ -18,8 +18,7 @@ from engagements.enums import Status
 from engagements.models import Engagement, EngagementGrant
 from engagements.selectors.engagement_parts import HistoryLine, field_name, said
 from engagements.states import ENGAGEMENT
-from governance import rulebook
-from governance.models import Policy, RuleSetting
+from governance.models import Policy
 
 
 def visible(person: Any, pk: int) -> Engagement | None:
@@ -28,19 +27,6 @@ def visible(person: Any, pk: int) -> Engagement | None:
     if engagement is not None and engagement.is_confidential:
         engagement.seen_by_id = person.pk  # type: ignore[attr-defined]
     return engagement
-
-
-def policy_with_rules() -> Policy | None:
-    """The policy in force with its rule settings in one query; None when there is none or it sets no rule.
-
-    A policy that sets no rule leaves every rule at its default, which is what None means too.
-    """
-    settings = list(RuleSetting.objects.filter(policy__in_force=True).select_related("policy"))
-    if not settings:
-        return None
-    policy = settings[0].policy
-    rulebook.remember(policy, {each.code: each for each in settings})
-    return policy
 
 
 def happenings_of(engagement: Engagement, *, most: int = 500) -> list[HistoryLine]:

@@ -18,9 +18,9 @@ from engagements.actions.drafts import EDITABLE
 from engagements.forms import ActivityForm, AttendanceFormSet
 from engagements.models import Activity, Engagement
 from engagements.selectors import activities as selectors
-from engagements.selectors.engagement_page import policy_with_rules
 from engagements.views.lookup import activity_or_404, number_in
 from governance.models import Unit
+from governance.selectors import policy_in_force
 
 PREFIX = "deltagare"
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +80,7 @@ def _page(request: HttpRequest, activity: Activity | None, units: list[Unit]) ->
             except UploadRefused as reason:
                 form.add_error("file", str(reason))
     elif activity is not None:
-        findings = conditions.ready_to_submit(activity, policy_with_rules())
+        findings = conditions.ready_to_submit(activity, policy_in_force())
     context = {
         "form": form,
         "rows": rows,

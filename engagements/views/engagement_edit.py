@@ -142,7 +142,7 @@ def resource_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "engagement": engagement,
         "form": ResourceForm(request.POST or None, units=units, initial=initial),
         "lines": list(engagement.resources.select_related("unit")),
-        "findings": conditions.resources_asked(engagement, selectors.policy_with_rules()),
+        "findings": conditions.resources_asked(engagement, policy_in_force()),
     }
 
     def save(form: forms.Form) -> str:

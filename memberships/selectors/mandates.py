@@ -60,14 +60,20 @@ def visible_mandate(person: Any, pk: int) -> VotingMandate | None:
         "membership__engagement__responsible_unit", "membership__organisation", "membership__through__organisation",
         "membership__through__engagement", "office_body", "bearer", "given_by", "activity",
     )  # fmt: skip
-    return rows.filter(pk=pk).first()
+    mandate = rows.filter(pk=pk).first()
+    if mandate is not None:
+        mandate.membership.engagement.seen_by_id = person.pk  # type: ignore[attr-defined]
+    return mandate
 
 
 def visible_question(person: Any, pk: int) -> MandateQuestion | None:
     rows = MandateQuestion.objects.visible_to(person).select_related(
         "mandate__membership__organisation", "mandate__membership__engagement__responsible_unit"
     )
-    return rows.filter(pk=pk).first()
+    question = rows.filter(pk=pk).first()
+    if question is not None:
+        question.mandate.membership.engagement.seen_by_id = person.pk  # type: ignore[attr-defined]
+    return question
 
 
 def questions_of(mandate: VotingMandate) -> list[MandateQuestion]:

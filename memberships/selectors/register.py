@@ -161,7 +161,10 @@ def visible_membership(person: Any, pk: int) -> Membership | None:
     rows = Membership.objects.visible_to(person).select_related(
         "engagement__responsible_unit", "organisation", "grade", "through"
     )
-    return rows.filter(pk=pk).first()
+    membership = rows.filter(pk=pk).first()
+    if membership is not None:
+        membership.engagement.seen_by_id = person.pk  # type: ignore[attr-defined]
+    return membership
 
 
 def visible_seat(person: Any, pk: int) -> Seat | None:

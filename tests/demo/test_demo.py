@@ -56,7 +56,7 @@ START_PAGE = {
     "Kontaktperson, Socialförvaltningen": [10, 5, 4],
     "Chef, Socialförvaltningen": [10, 7, 5],
     "Internationella enheten": [10, 4, 6],
-    "Administratör": [8],
+    "Administratör": [7],
     "Registrator": [8],
     "Nämndsekreterare, kommunstyrelsen": [10, 3],
     "Ledamot, kommunstyrelsen": [10, 3],
