@@ -23,6 +23,11 @@ from tests.pdf_assertions import assert_archivable, text_of
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
+def ago(days: int) -> datetime.datetime:
+    """The same time of the day, that many days ago by the calendar: a day of summer time has other hours."""
+    return timezone.localtime() - datetime.timedelta(days=days)
+
+
 def codes(refused):
     return [finding.code for finding in refused.value.findings]
 
@@ -44,7 +49,7 @@ def report(world, task, **changed):
 
 
 def backdate(task, world, days):
-    Assignment._base_manager.filter(pk=task.pk).update(given_at=timezone.now() - datetime.timedelta(days=days))
+    Assignment._base_manager.filter(pk=task.pk).update(given_at=ago(days))
 
 
 def test_give_task_tells_the_units_director_once(world, decision):
@@ -230,7 +235,7 @@ def test_unit_has_to_do_and_giver_has_to_accept(world, decision):
 
 
 def opened(case, days):
-    type(case)._base_manager.filter(pk=case.pk).update(opened_at=timezone.now() - datetime.timedelta(days=days))
+    type(case)._base_manager.filter(pk=case.pk).update(opened_at=ago(days))
 
 
 def test_balance_holds_what_is_open_the_oldest_first_with_where_it_lies(world, django_assert_num_queries):
