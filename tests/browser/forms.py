@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from playwright.sync_api import Page, TimeoutError
+from playwright.sync_api import Page, expect
 
 EMPTY = """() => {
   const form = [...document.querySelectorAll("main form[method=post]")].find((each) =>
@@ -45,8 +45,8 @@ def send_empty(page: Page) -> bool:
         page.locator("[data-form-under-test] button:not([type=button]):not([hidden])").first.click()
     if not page.locator(".error-summary").count():
         return False
-    with suppress(TimeoutError):
-        page.wait_for_function("document.activeElement.matches('.error-summary')", timeout=3000)
+    with suppress(AssertionError):
+        expect(page.locator(".error-summary").first).to_be_focused(timeout=3000)
     return True
 
 
