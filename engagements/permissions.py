@@ -27,10 +27,10 @@ def _hidden(by: Any, engagement: Engagement) -> Finding | None:
 def holds_grant(by: Any, engagement: Engagement) -> bool:
     """Whether the confidential engagement was handed to this person.
 
-    A row that came to a page through `visible_to` has been asked about already; an action locks a row of its own, which
-    has not, and so asks the database again.
+    A row that came through `visible_to` to a page that only reads has been asked about already. Whoever acts is asked
+    about again, whatever row the action was given.
     """
-    if getattr(engagement, "seen_by_id", None) == by.pk:
+    if getattr(by, "only_reads", False) and getattr(engagement, "seen_by_id", None) == by.pk:
         return True
     rows = EngagementGrant.objects.filter(content_object=engagement, user_id=by.pk)
     return rows.filter(permission__codename="read_confidential").exists()

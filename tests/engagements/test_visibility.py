@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from engagements.models import Activity, Engagement, InboxItem
+from engagements.permissions import holds_grant
+from engagements.selectors import engagement_page
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +146,15 @@ def test_counts_by_area_leave_out_what_is_hidden():
     response = client_of(coordinator).get("/engagemang/")
 
     assert [area.count for area in response.context["areas"]] == [0, 0, 0, 0, 1]
+
+
+def test_whoever_acts_is_asked_about_again_whatever_row_is_given():
+    person, secret = factories.coordinator(), factories.confidential_engagement()
+    handed = factories.grant(person, secret)
+    read = engagement_page.visible(person, secret.pk)
+    handed.delete()
+
+    acting = holds_grant(person, read)
+    person.only_reads = True
+
+    assert (acting, holds_grant(person, read)) == (False, True)
