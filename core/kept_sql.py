@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import psycopg
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
@@ -86,6 +87,19 @@ def _written(found: QuerySet) -> _Kept | None:
 
 
 def _run(sql: str, values: tuple[Any, ...], given: Mapping[Any, Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
+    with _cursor() as cursor:
         cursor.execute(sql, [given.get(value, value) for value in values])
         return cursor.fetchall()
+
+
+def _cursor() -> Any:
+    """A cursor of the connection; on PostgreSQL one that sends the values apart from the SQL.
+
+    What reads the same every time can then be prepared, as the setting `prepare_threshold` says, and a query that takes
+    longer to plan than to run is planned a few times and not every time.
+    """
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    connection.ensure_connection()
+    wrapped = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    return wrapped(psycopg.Cursor(connection.connection))

@@ -183,6 +183,15 @@ def sqlite(path: Path | str) -> dict:
     }
 
 
+def postgres(address: dict, **options: object) -> dict:
+    """PostgreSQL, which prepares what a connection asks five times (`core.kept_sql`).
+
+    A pooler that hands a connection from one transaction to the next needs PREPARE_STATEMENTS=false.
+    """
+    prepared = {"prepare_threshold": 5 if env.bool("PREPARE_STATEMENTS", default=True) else None}
+    return address | {"OPTIONS": prepared | address.get("OPTIONS", {}) | options}
+
+
 def redis_broker(url: str) -> tuple[str, dict]:
     """Redis as a broker that neither hangs a request when it is frozen nor hands out a running task a second time."""
     return url, {

@@ -4,7 +4,7 @@ UTBLICK_BENCH_DATABASE leads to the database; `bench.admin.settings` and `bench.
 """
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import VAR_DIR, env, sqlite
+from config.settings.base import VAR_DIR, env, postgres, sqlite
 
 SECRET_KEY = "only-for-measuring-on-one-machine-serves-nobody"
 ALLOWED_HOSTS = ["localhost"]
@@ -15,7 +15,7 @@ if "sqlite" in address["ENGINE"]:
     address = sqlite(address["NAME"])
 else:
     # Parallel workers off, so that all a query costs is seen in the one process that answers this connection.
-    address |= {"OPTIONS": {"options": "-c max_parallel_workers_per_gather=0"}}
+    address = postgres(address, options="-c max_parallel_workers_per_gather=0")
 # A worker keeps its connection, as in production.
 DATABASES = {"default": address | {"CONN_MAX_AGE": None}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

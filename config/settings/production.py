@@ -9,7 +9,7 @@ from pathlib import Path
 from config.json_lines import to_stdout
 from config.safeguards import refuse_weak
 from config.settings.base import *  # noqa: F403
-from config.settings.base import BASE_DIR, VAR_DIR, env, redis_broker, redis_cache
+from config.settings.base import BASE_DIR, VAR_DIR, env, postgres, redis_broker, redis_cache
 
 refuse_weak(os.environ)
 
@@ -20,12 +20,13 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS]
 
-DATABASES = {"default": env.db("DATABASE_URL")}
-DATABASES["default"] |= {
-    "CONN_MAX_AGE": 60,
-    "CONN_HEALTH_CHECKS": True,
-    "OPTIONS": DATABASES["default"].get("OPTIONS", {})
-    | {"connect_timeout": 5, "options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=120s"},
+DATABASES = {
+    "default": postgres(
+        env.db("DATABASE_URL"),
+        connect_timeout=5,
+        options="-c lock_timeout=10s -c idle_in_transaction_session_timeout=120s",
+    )
+    | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 }
 
 REDIS_URL = env("REDIS_URL")

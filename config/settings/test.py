@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import BASE_DIR, INSTALLED_APPS, env, redis_broker, redis_cache, sqlite
+from config.settings.base import BASE_DIR, INSTALLED_APPS, env, postgres, redis_broker, redis_cache, sqlite
 
 if env("UTBLICK_TEST_DIR", default=""):
     TEST_DIR = Path(env("UTBLICK_TEST_DIR"))
@@ -50,6 +50,8 @@ if "sqlite" in database["ENGINE"]:
     # A file, not memory: threads and processes of a test then meet the same locks as in a real run.
     database = sqlite(database["NAME"]) | {"TEST": {"NAME": str(TEST_DIR / "test.sqlite3")}}
     database["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+else:
+    database = postgres(database)
 DATABASES = {"default": database}
 
 REDIS_URL = env("REDIS_URL", default="")

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from core import kept_sql
@@ -73,3 +74,32 @@ def test_count_stops_where_what_is_written_stops():
     counted = kept_sql.count("test.count", lambda: Unit.objects.order_by("pk").values_list("pk")[:2])
 
     assert counted == 2
+
+
+def test_what_is_asked_again_and_again_is_counted_and_answers_for_what_is_given_each_time(django_assert_num_queries):
+    units = [factories.unit(name=f"Enhet {number}") for number in range(8)]
+    stand = kept_sql.number(0)
+
+    with django_assert_num_queries(len(units)):
+        found = [list(kept_sql.rows("test.again", named(stand), {stand: unit.pk})) for unit in units]
+
+    assert found == [[(unit.pk, unit.name)] for unit in units]
+
+
+@pytest.mark.on("postgresql")
+def test_the_sixth_time_postgresql_has_a_plan_and_a_transaction_undone_takes_nothing_from_it():
+    units = [factories.unit(name=f"Enhet {number}") for number in range(8)]
+    stand = kept_sql.number(0)
+
+    def ask() -> list:
+        return [list(kept_sql.rows("test.plan", named(stand), {stand: unit.pk})) for unit in units]
+
+    before = ask()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%governance_unit%'")
+        assert cursor.fetchone() == (1,)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ask()
+        Unit.objects.create(pk=units[0].pk, key="samma", name="Samma")
+
+    assert ask() == before == [[(unit.pk, unit.name)] for unit in units]
