@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import turns
 from tests.databases import Database, migrated_database
 
 
@@ -19,7 +20,6 @@ def pytest_addoption(parser):
 
 
 HERE = "postgresql" if os.environ.get("DATABASE_URL") else "sqlite"
-LONGEST = ("browser", "access", "bench")
 ELSEWHERE = pytest.StashKey[int]()
 """How many tests are left to another database."""
 
@@ -32,7 +32,7 @@ def pytest_report_header(config):
 def pytest_collection_modifyitems(config, items):
     """What does not depend on the database is tried on the one it names with `on` (docs/adr/0010)."""
     config.stash[ELSEWHERE] = 0
-    items.sort(key=_turn)
+    items.sort(key=lambda item: turns.turn(item.nodeid))
     if config.getoption("--everywhere"):
         return
     elsewhere = [item for item in items if (mark := item.get_closest_marker("on")) and mark.args != (HERE,)]
@@ -42,10 +42,9 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if item not in set(elsewhere)]
 
 
-def _turn(item) -> int:
-    """What takes longest begins first, so that no process of a run is left alone with it at the end."""
-    folder = item.path.relative_to(Path(__file__).parent).parts[0]
-    return LONGEST.index(folder) if folder in LONGEST else len(LONGEST)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return turns.Turns(config, log)
 
 
 @pytest.hookimpl(optionalhook=True)

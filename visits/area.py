@@ -31,7 +31,7 @@ COLOUR = {
 def _visit(engagement: Any, person: Any) -> tuple[Visit | None, list[CompartmentLine]]:
     """The area's own row and its protected parts as this person may know of them, read once a page."""
     if not hasattr(engagement, "_visit_of_page"):
-        engagement._visit_of_page, engagement._parts_of_page = visit_with_compartments(engagement.pk, person)
+        engagement._visit_of_page, engagement._parts_of_page = visit_with_compartments(engagement, person)
     return engagement._visit_of_page, engagement._parts_of_page
 
 
@@ -47,7 +47,6 @@ def panel(engagement: Any, person: Any) -> tuple[str, dict[str, Any]] | None:
     visit, parts = _visit(engagement, person)
     if visit is None:
         return None
-    visit.engagement = engagement
     may_change = may_change_visit.allows(person, visit)
     return "visits/_panel.html", {
         "visit": visit,

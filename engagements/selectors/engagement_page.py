@@ -31,7 +31,8 @@ def visible(person: Any, pk: int) -> Engagement | None:
 
 def happenings_of(engagement: Engagement, *, most: int = 500) -> list[HistoryLine]:
     """The events of the thread in words, newest first."""
-    return [said(event.payload) for event in events.about(engagement.event_thread)[:most]]
+    payloads = events.about(engagement.event_thread).values_list("payload", flat=True)
+    return [said(payload) for payload in payloads[:most]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ def test_page_of_a_visit_tells_its_protected_parts_and_which_of_them_are_mine(cl
     factories.compartment(visit, other, kind="security")
 
     with django_assert_num_queries(1):
-        found, parts = visit_with_compartments(visit.pk, person)
+        found, parts = visit_with_compartments(visit.engagement, person)
 
     assert found == visit
     assert [(part.kind, part.responsible, part.mine, part.erased) for part in parts] == [

@@ -12,12 +12,12 @@ from visits.models import Compartment, CompartmentDetail, CompartmentGrant, FeeP
 from visits.permissions import may_read_compartment
 from visits.representing import with_chair
 
-WITH_VISIT = ("engagement__responsible_unit__serves", "main_host__serves", "country", "fee_programme__unit")
+OWN_ROWS = ("main_host__serves", "country", "fee_programme__unit")
 
 
 def visible_visit(person: Any, pk: int) -> Visit | None:
     rows = Visit.objects.filter(open_or_granted(person, "engagement__"))
-    return with_chair(rows.select_related(*WITH_VISIT)).filter(pk=pk).first()
+    return with_chair(rows.select_related("engagement__responsible_unit__serves", *OWN_ROWS)).filter(pk=pk).first()
 
 
 def visible_compartment(person: Any, pk: int, kind: str) -> Compartment | None:
@@ -38,21 +38,24 @@ class CompartmentLine:
     erased: bool
 
 
-def visit_with_compartments(pk: int, person: Any) -> tuple[Visit | None, list[CompartmentLine]]:
-    """The visit with its chair, and which protected parts it has; one query, and what the parts say is not read.
+def visit_with_compartments(engagement: Any, person: Any) -> tuple[Visit | None, list[CompartmentLine]]:
+    """The engagement's visit with its chair, and which protected parts it has; what the parts say is not read.
 
-    The visit comes once for each part, or once without: a visit has at most one part of each kind.
+    One query, in which the visit comes once for each part, or once without: it has at most one part of each kind. Its
+    engagement, with unit and the body that unit serves, is the one the page has read.
     """
     held = CompartmentGrant.objects.filter(
         content_object=OuterRef("compartments__pk"), user_id=person.pk, permission__codename="read_compartment"
     )
-    rows = with_chair(Visit.objects.select_related(*WITH_VISIT).filter(pk=pk)).annotate(
+    rows = with_chair(Visit.objects.select_related(*OWN_ROWS).filter(pk=engagement.pk)).annotate(
         part_kind=F("compartments__kind"),
         part_responsible=F("compartments__responsible__name"),
         part_erased_on=F("compartments__erased_on"),
         part_mine=Exists(held),
     )
     found = list(rows.order_by("part_kind"))
+    for row in found:
+        row.engagement = engagement
     return (found[0] if found else None), [_line(row) for row in found if row.part_kind is not None]
 
 
