@@ -30,7 +30,7 @@ def holds_grant(by: Any, engagement: Engagement) -> bool:
     A row that came through `visible_to` to a page that only reads has been asked about already. Whoever acts is asked
     about again, whatever row the action was given.
     """
-    if getattr(by, "only_reads", False) and getattr(engagement, "seen_by_id", None) == by.pk:
+    if getattr(by, "only_reads", False) and engagement.seen_by_id == by.pk:
         return True
     rows = EngagementGrant.objects.filter(content_object=engagement, user_id=by.pk)
     return rows.filter(permission__codename="read_confidential").exists()

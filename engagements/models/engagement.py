@@ -19,6 +19,9 @@ from governance.models import Aim, Person, Theme, Unit
 class Engagement(Record):
     """A commitment of the city. The area's own row is one-to-one to it and shares its primary key."""
 
+    seen_by_id: int | None = None
+    """Who was found to may see it when the row was read (`permissions.holds_grant`); no column."""
+
     area = models.CharField(_("område"), max_length=20, choices=AreaKey.choices)
     responsible_unit = models.ForeignKey(
         Unit, models.PROTECT, related_name="engagements", verbose_name=_("ansvarig enhet")

@@ -25,7 +25,7 @@ def visible(person: Any, pk: int) -> Engagement | None:
     rows = Engagement.objects.visible_to(person).select_related("responsible_unit__serves", "assessed_by", "created_by")
     engagement = rows.filter(pk=pk).first()
     if engagement is not None and engagement.is_confidential:
-        engagement.seen_by_id = person.pk  # type: ignore[attr-defined]
+        engagement.seen_by_id = person.pk
     return engagement
 
 

@@ -62,7 +62,7 @@ def visible_mandate(person: Any, pk: int) -> VotingMandate | None:
     )  # fmt: skip
     mandate = rows.filter(pk=pk).first()
     if mandate is not None:
-        mandate.membership.engagement.seen_by_id = person.pk  # type: ignore[attr-defined]
+        mandate.membership.engagement.seen_by_id = person.pk
     return mandate
 
 
@@ -72,7 +72,7 @@ def visible_question(person: Any, pk: int) -> MandateQuestion | None:
     )
     question = rows.filter(pk=pk).first()
     if question is not None:
-        question.mandate.membership.engagement.seen_by_id = person.pk  # type: ignore[attr-defined]
+        question.mandate.membership.engagement.seen_by_id = person.pk
     return question
 
 

@@ -92,7 +92,7 @@ def _related(organisation: Organisation, person: Any) -> list[Any]:
         .distinct()
     )
     for row in found:
-        row.engagement.seen_by_id = person.pk  # type: ignore[attr-defined]
+        row.engagement.seen_by_id = person.pk
     return found
 
 

@@ -163,7 +163,7 @@ def visible_membership(person: Any, pk: int) -> Membership | None:
     )
     membership = rows.filter(pk=pk).first()
     if membership is not None:
-        membership.engagement.seen_by_id = person.pk  # type: ignore[attr-defined]
+        membership.engagement.seen_by_id = person.pk
     return membership
 
 

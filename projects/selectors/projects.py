@@ -29,7 +29,7 @@ WITH = ("engagement__responsible_unit", "financier", "call__programme", "aid", "
 def visible_project(person: Any, pk: int) -> Project | None:
     project = Project.objects.visible_to(person).select_related(*WITH).filter(pk=pk).first()
     if project is not None and project.engagement.is_confidential:
-        project.engagement.seen_by_id = person.pk  # type: ignore[attr-defined]
+        project.engagement.seen_by_id = person.pk
     return project
 
 
