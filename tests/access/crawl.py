@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import copy
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
-from unittest.mock import patch
 
-from django.db import connection, transaction
 from django.http import HttpResponse
-from django.test import Client
 
 from tests.access import world
 from tests.access.addresses import address
+from tests.access.asking import Visitor, ask
 from tests.access.headers import faults
 from tests.access.patterns import Pattern, all_patterns
 from tests.access.principals import client_of
@@ -36,20 +31,6 @@ class Answer:
     queries: int
 
 
-NOT_ASKED = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", 'INSERT INTO "core_event"')
-
-
-class Counter:
-    """Counts what is asked of the database: not the test's own savepoints, nor the event that a reading leaves."""
-
-    def __init__(self) -> None:
-        self.number = 0
-
-    def __call__(self, execute: Any, sql: str, *arguments: Any) -> Any:
-        self.number += not sql.startswith(NOT_ASKED)
-        return execute(sql, *arguments)
-
-
 @dataclass
 class Crawl:
     """What one principal was answered, by URL, class and method, and what was logged meanwhile."""
@@ -66,32 +47,13 @@ def url_of(pattern: Pattern, here: World, of_class: str) -> str:
     return address(pattern, here, of_class if of_class != "none" else "open")
 
 
-def ask(client: Client, method: str, url: str, **headers: str) -> HttpResponse:
-    """The answer to one request, read to its end, whose effects are undone: those on rows and those on the session."""
-    cookies, counter = copy.deepcopy(client.cookies), Counter()
-    # What the templates were given is not looked at, and copying it takes long.
-    templates_forgotten = patch("django.test.client.store_rendered_templates", lambda *_, **__: None)
-    with transaction.atomic(), templates_forgotten, connection.execute_wrapper(counter):
-        answer = client.generic(method, url, headers=headers)
-        if answer.streaming:
-            answer.content_read = b"".join(answer.streaming_content)
-        else:
-            answer.content_read = answer.content
-        transaction.set_rollback(True)
-    client.cookies = cookies
-    answer.queries = counter.number
-    return answer
-
-
 def says_the_word(answer: HttpResponse) -> bool:
     """Whether the word stands in anything of the answer: reason, headers or body."""
     return WORD in answer.content_read + f"{answer.reason_phrase} {dict(answer.headers)}".encode()
 
 
-@lru_cache(maxsize=1)
-def crawled(name: str) -> Crawl:
-    """The crawl as this principal, kept for the tests that follow on it. Only its answers outlive the transaction."""
-    here = world.build()
+def crawled(name: str, here: World) -> Crawl:
+    """What this principal is answered everywhere in this world."""
     client = client_of(name, here)
     found = Crawl()
     with every_log_line() as records:
@@ -109,7 +71,7 @@ def crawled(name: str) -> Crawl:
     return found
 
 
-def statuses(client: Client, here: World, patterns: list[Pattern]) -> dict[tuple[str, str, str], int]:
+def statuses(client: Visitor, here: World, patterns: list[Pattern]) -> dict[tuple[str, str, str], int]:
     """The status of every URL of these patterns, class by class and for both methods."""
     return {
         (pattern.name, of_class, method): ask(client, method, url_of(pattern, here, of_class)).status_code
@@ -123,7 +85,7 @@ def _signed_in(name: str) -> bool:
     return name not in NOT_SIGNED_IN
 
 
-def _answer(client: Client, method: str, url: str, name: str, pattern: Pattern) -> Answer:
+def _answer(client: Visitor, method: str, url: str, name: str, pattern: Pattern) -> Answer:
     """Asked twice where the first time, with nothing cached, ran more queries than a page may."""
     left = pattern.name == "governance:sign_out" and method == WRITE
     answer = ask(client, method, url)

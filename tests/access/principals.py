@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.test import Client
 from django.utils import timezone
 
 from governance.enums import Function
 from governance.models import Person
 from tests import factories
+from tests.access.asking import Visitor
 from tests.access.world import World
 
 
@@ -75,9 +75,9 @@ PRINCIPALS: dict[str, Callable[[World], Person] | None] = {
 }
 
 
-def client_of(name: str, world: World) -> Client:
+def client_of(name: str, world: World) -> Visitor:
     """A client signed in as this principal; the deactivated one was signed in before the account was closed."""
-    client = Client(raise_request_exception=False)
+    client = Visitor(raise_request_exception=False)
     make = PRINCIPALS[name]
     if make is not None:
         who = make(world)

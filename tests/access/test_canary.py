@@ -1,28 +1,21 @@
 """A word that stands only in what is confidential is looked for everywhere, as everybody it was not handed to.
 
-test_every_url looks for it on every page; here it is asked for.
+test_every_url looks for it on every page; here it is asked for. test_canary_sent looks at what is sent.
 """
 
 from __future__ import annotations
 
 import zipfile
-from datetime import date
 from io import BytesIO
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from core import jobs
-from core.models import Job, Notice
-from engagements import actions
 from governance.enums import Function
-from governance.models import Person
-from reviews.actions import order_pdf
 from tests import factories
-from tests.access import world
-from tests.access.crawl import WORD, ask
+from tests.access.asking import Visitor, ask
+from tests.access.crawl import WORD
 from tests.access.principals import PRINCIPALS, client_of
 from tests.access.world import CANARY
 
@@ -67,8 +60,7 @@ ASKING = [pytest.param(name, marks=[] if name in ASK_BOTH else [pytest.mark.on("
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ASKING)
-def test_no_search_filter_or_export_finds_the_word_for_anybody_it_was_not_handed_to(name):
-    here = world.build()
+def test_no_search_filter_or_export_finds_the_word_for_anybody_it_was_not_handed_to(name, here):
     client = client_of(name, here)
     typed = {"word": "kanarief%C3%A5gel", "part": "kanarie"}
 
@@ -81,7 +73,7 @@ def test_no_search_filter_or_export_finds_the_word_for_anybody_it_was_not_handed
     assert told == []
 
 
-def looked_for(client: Client, url: str) -> bytes:
+def looked_for(client: Visitor, url: str) -> bytes:
     """Everything one answer says: headers and body."""
     answer = ask(client, "GET", url, **({"HX-Request": "true"} if "forslag" in url else {}))
     return unpacked(answer.content_read) + str(dict(answer.headers)).encode()
@@ -96,9 +88,8 @@ def unpacked(content: bytes) -> bytes:
 
 
 @pytest.mark.django_db
-def test_whom_it_was_handed_to_reads_the_word():
+def test_whom_it_was_handed_to_reads_the_word(here):
     """The control: the same look finds the word where it may be found."""
-    here = world.build()
     client = client_of("granted", here)
     engagement = here.objects["secret"]["engagement"]
 
@@ -108,59 +99,9 @@ def test_whom_it_was_handed_to_reads_the_word():
     assert f"Delegation {CANARY}".encode() in looked_for(client, "/register/visits/csv/")
 
 
-@pytest.mark.django_db(transaction=True)
-def test_no_mail_notice_or_job_carries_the_word():
-    """A confidential activity is reported, sent and accepted, and a paper's PDF made, by those it was handed to."""
-    here = world.build()
-    engagement, paper = here.objects["secret"]["engagement"], here.objects["secret"]["paper"]
-    factories.contact_person(here.own_unit)
-    factories.secretary(here.board)
-    holders = handed_to(here)
-    Notice.objects.all().delete()
-    Job.objects.all().delete()
-    mail.outbox.clear()
-    contact, officer = holders
-    activity = actions.save_draft(
-        by=contact,
-        engagement=engagement,
-        unit=here.own_unit,
-        title=f"Möte {CANARY}",
-        kind="conference",
-        starts_on=date(2026, 5, 4),
-        place="Bryssel",
-        mode="remote",
-        result=f"Resultat {CANARY}",
-    )
-
-    activity = actions.submit(activity=activity, by=contact)
-    actions.accept(activity=activity, by=officer)
-    order_pdf(obj=paper, by=officer)
-    for pk in Job.objects.values_list("pk", flat=True):
-        jobs.run(pk)
-
-    told = [(m.to, m.subject) for m in mail.outbox if CANARY in m.subject + m.body and not to_holder(m.to, holders)]
-    others = Notice.objects.exclude(recipient_id__in=[person.pk for person in holders])
-    assert told == []
-    assert [notice.subject for notice in others if CANARY in notice.subject + notice.body] == []
-    assert [job.key for job in Job.objects.all() if CANARY in str(job.arguments) + str(job.result) + job.error] == []
-
-
-def handed_to(here: world.World) -> tuple[Person, Person]:
-    contact, officer = factories.contact_person(here.own_unit), factories.coordinator()
-    for engagement in here.secrets:
-        factories.grant(contact, engagement)
-        factories.grant(officer, engagement)
-    return contact, officer
-
-
-def to_holder(addresses: list[str], holders: tuple[Person, Person]) -> bool:
-    return set(addresses) <= {person.email for person in holders}
-
-
 @pytest.mark.django_db
-def test_error_page_says_nothing_of_what_went_wrong(caplog, monkeypatch):
+def test_error_page_says_nothing_of_what_went_wrong(here, caplog, monkeypatch):
     """The server's own error page is fixed text, whoever asks and whatever broke."""
-    here = world.build()
     who = factories.administrator()
     client = Client(raise_request_exception=False)
     client.force_login(who)

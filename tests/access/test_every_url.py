@@ -1,6 +1,6 @@
 """Each principal at every URL, with both methods, for every class of objects: what it answers and what it tells.
 
-One crawl a principal; the tests of one principal follow on each other, so that it is made once.
+One crawl a principal, and one test, so that it is made once however the tests are divided among processes.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 import pytest
 
 from tests.access import matrix
-from tests.access.crawl import MOST_QUERIES, READ, WRITE, crawled
+from tests.access.crawl import MOST_QUERIES, READ, WRITE, Crawl, crawled
+from tests.access.matrix import Key
 from tests.access.principals import PRINCIPALS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -16,45 +17,38 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # asked by every search and export (test_canary), and by each app's own tests.
 ASK_BOTH = ("anonymous",)
 ASKING = [pytest.param(name, marks=[] if name in ASK_BOTH else [pytest.mark.on("sqlite")]) for name in PRINCIPALS]
+CONTROL = ("engagements:engagement_detail", "secret", READ)
 
 
-@pytest.fixture(scope="module", params=ASKING)
-def name(request) -> str:
-    """Of the module, which makes pytest run all tests of one principal before those of the next."""
-    return request.param
+@pytest.mark.parametrize("name", ASKING)
+def test_every_url_answers_each_principal_as_the_matrix_says_and_tells_nothing(name, here, request):
+    """Status, headers, at most ten queries a page, and the word in no answer and no log line; each kind told apart.
 
-
-def test_every_url_answers_each_principal_as_the_matrix_says(name, request):
-    answers = crawled(name).answers
-    found = {key: answer.status for key, answer in answers.items() if key[2] in {READ, WRITE}}
-
-    if request.config.getoption("--write-matrix"):
-        written = matrix.read() if matrix.FILE.exists() else {}
-        kept = {key: answers for key, answers in written.items() if key in found}
-        matrix.write({key: kept.get(key, {}) | {name: status} for key, status in found.items()})
-    expected = {key: answers[name] for key, answers in matrix.read().items()}
-    assert found == expected
-
-
-def test_every_answer_carries_the_headers(name):
-    answers = crawled(name).answers
-
-    assert {key: answer.faults for key, answer in answers.items() if answer.faults} == {}
-
-
-def test_no_page_asks_the_database_more_than_ten_times(name):
-    answers = crawled(name).answers
-
-    assert {key: each.queries for key, each in answers.items() if key[2] == READ and each.queries > MOST_QUERIES} == {}
-
-
-def test_no_page_or_log_line_says_the_word_to_anybody_it_was_not_handed_to(name):
-    """Whom it was handed to is the control: the same look finds the word."""
-    crawl = crawled(name)
+    Whom the word was handed to is the control: the same look finds it.
+    """
+    crawl = crawled(name, here)
+    found = {key: answer.status for key, answer in crawl.answers.items() if key[2] in {READ, WRITE}}
     told = [key for key, answer in crawl.answers.items() if answer.says_the_word]
 
-    if name == "granted":
-        assert ("engagements:engagement_detail", "secret", READ) in told
-    else:
-        assert told == []
-    assert crawl.logged == []
+    if request.config.getoption("--write-matrix"):
+        _write(name, found)
+    expected = {key: answers[name] for key, answers in matrix.read().items()}
+    wrong = {
+        "status": {key: found.get(key) for key, _ in found.items() ^ expected.items()},
+        "headers": {key: answer.faults for key, answer in crawl.answers.items() if answer.faults},
+        "queries": _too_many_queries(crawl),
+        "word in an answer": told if name != "granted" else [],
+        "word in the log": crawl.logged,
+    }
+    assert {kind: where for kind, where in wrong.items() if where} == {}
+    assert (CONTROL in told) == (name == "granted")
+
+
+def _too_many_queries(crawl: Crawl) -> dict[Key, int]:
+    return {key: each.queries for key, each in crawl.answers.items() if key[2] == READ and each.queries > MOST_QUERIES}
+
+
+def _write(name: str, found: dict[Key, int]) -> None:
+    written = matrix.read() if matrix.FILE.exists() else {}
+    kept = {key: answers for key, answers in written.items() if key in found}
+    matrix.write({key: kept.get(key, {}) | {name: status} for key, status in found.items()})

@@ -8,7 +8,8 @@ from __future__ import annotations
 import pytest
 
 from tests.access import matrix, world
-from tests.access.crawl import READ, WRITE, ask, classes_of, statuses, url_of
+from tests.access.asking import ask
+from tests.access.crawl import READ, WRITE, classes_of, statuses, url_of
 from tests.access.patterns import all_patterns
 from tests.access.principals import PRINCIPALS, client_of
 
@@ -186,8 +187,7 @@ def test_every_url_is_reached_by_somebody():
 @pytest.mark.on("sqlite")
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["anonymous", "contact_own", "coordinator"])
-def test_no_url_takes_other_methods(name):
-    here = world.build()
+def test_no_url_takes_other_methods(name, here):
     client = client_of(name, here)
     taken = []
 
@@ -203,9 +203,8 @@ def test_no_url_takes_other_methods(name):
 
 @pytest.mark.on("sqlite")
 @pytest.mark.django_db
-def test_head_answers_as_get_does():
+def test_head_answers_as_get_does(here):
     """For the one who reaches the most pages, held against the matrix, which says what GET answers."""
-    here = world.build()
     client = client_of("coordinator", here)
     read = {key[0]: answers["coordinator"] for key, answers in matrix.read().items() if key[1:] in READ_OPEN}
 
@@ -217,13 +216,12 @@ def test_head_answers_as_get_does():
 
 
 @pytest.mark.django_db
-def test_matrix_notices_when_the_door_is_left_open(monkeypatch):
+def test_matrix_notices_when_the_door_is_left_open(here, monkeypatch):
     """The negative control: without `visible_to` on engagements their own pages no longer answer as the matrix says."""
     from engagements.querysets import EngagementQuerySet
 
     monkeypatch.setattr(EngagementQuerySet, "visible_to", lambda self, person: self)
     pages = [pattern for pattern in all_patterns() if pattern.path == "engagemang/<int:pk>/"]
-    here = world.build()
 
     found = statuses(client_of("contact_other", here), here, pages)
 
@@ -234,9 +232,8 @@ def test_matrix_notices_when_the_door_is_left_open(monkeypatch):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["contact_other", "politician", "administrator"])
-def test_hidden_and_missing_answer_alike(name):
+def test_hidden_and_missing_answer_alike(name, here):
     """Status, headers and length: nothing tells a confidential engagement from one that does not exist."""
-    here = world.build()
     client = client_of(name, here)
     hidden = here.objects["secret"]["engagement"]
     missing = hidden.pk + 5000
