@@ -29,9 +29,11 @@ def marks(root: Path, name: str = "clause") -> dict[str, list[str]]:
     module's `pytestmark`."""
     found: dict[str, list[str]] = defaultdict(list)
     for path in sorted(root.rglob("test_*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if f"pytest.mark.{name}(" not in text:
+            continue
         where = path.relative_to(root.parent).as_posix()
-        for node in ast.walk(tree):
+        for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 for clause in _marked(node.decorator_list, name):
                     found[clause].append(f"{where}::{node.name}")

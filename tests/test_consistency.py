@@ -43,8 +43,14 @@ def relative(path: Path) -> str:
 
 
 @lru_cache(maxsize=1)
-def trees():
-    return [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in SOURCES]
+def trees() -> dict[Path, ast.Module]:
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+
+
+@lru_cache(maxsize=1)
+def functions_and_assignments() -> list[tuple[Path, ast.stmt]]:
+    kinds = ast.FunctionDef | ast.Assign
+    return [(path, node) for path, tree in trees().items() for node in ast.walk(tree) if isinstance(node, kinds)]
 
 
 def test_foreign_keys_point_down():
@@ -81,8 +87,7 @@ def test_modules_are_named_for_what_they_hold_and_small():
 def test_functions_are_short():
     long = [
         f"{relative(path)}:{node.lineno} {node.name}"
-        for path, tree in trees()
-        for node in ast.walk(tree)
+        for path, node in functions_and_assignments()
         if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= LONGEST_FUNCTION
     ]
 
@@ -149,12 +154,10 @@ def test_tracked_models_are_not_written_past_their_history():
 def test_a_state_is_written_by_the_state_table_only():
     fields = {"state", "status"}
     found = []
-    for path, tree in trees():
-        for node in ast.walk(tree):
-            targets = node.targets if isinstance(node, ast.Assign) else []
-            for target in targets:
-                if isinstance(target, ast.Attribute) and target.attr in fields:
-                    found.append(f"{relative(path)}:{node.lineno}")
+    for path, node in functions_and_assignments():
+        for target in node.targets if isinstance(node, ast.Assign) else []:
+            if isinstance(target, ast.Attribute) and target.attr in fields:
+                found.append(f"{relative(path)}:{node.lineno}")
 
     assert found == []
 
@@ -186,7 +189,7 @@ def test_every_action_records_an_event():
     for path in SOURCES:
         if (path.name != "actions.py" and "actions" not in path.parts) or path.name == "__init__.py":
             continue
-        functions = [node for node in ast.parse(path.read_text()).body if isinstance(node, ast.FunctionDef)]
+        functions = [node for node in trees()[path].body if isinstance(node, ast.FunctionDef)]
         own = {function.name: function for function in functions}
         for function in functions:
             atomic = any("atomic" in ast.unparse(each) for each in function.decorator_list)

@@ -133,24 +133,21 @@ def test_harmless_markup_is_rendered(address, own):
     assert content.startswith(b"%PDF-1.7")
 
 
-def test_too_long_work_is_stopped_and_next_document_is_made():
-    hasty = Renderer(folders=folders(), warm_up=PRINT_STYLE)
+def test_too_long_work_is_stopped_and_next_document_is_made(own, monkeypatch):
     endless = "<table>" + "<tr><td>" + "<table><tr><td>" * 12 + "<p>x</p>" * 60_000
 
-    render_pdf(page(PLAIN), title="Före", made_at=AT, using=hasty)
-    hasty.limits = Limits(seconds=2)
-    with pytest.raises(RenderFailed) as failed:
-        render_pdf(page(endless), title="Bomb", made_at=AT, using=hasty)
-    hasty.limits = Limits()
-    after = render_pdf(page(PLAIN), title="Efter", made_at=AT, using=hasty)
-    hasty.close()
+    render_pdf(page(PLAIN), title="Före", made_at=AT, using=own)
+    with monkeypatch.context() as hasty, pytest.raises(RenderFailed) as failed:
+        hasty.setattr(own, "limits", Limits(seconds=2))
+        render_pdf(page(endless), title="Bomb", made_at=AT, using=own)
+    after = render_pdf(page(PLAIN), title="Efter", made_at=AT, using=own)
 
     assert failed.value.reason == Reason.TIMEOUT
     assert failures_of(after) == {}
 
 
 def test_too_much_memory_is_stopped_and_next_document_is_made():
-    narrow = Renderer(folders=folders(), warm_up=PRINT_STYLE, limits=Limits(memory=120 * 1024 * 1024))
+    narrow = Renderer(folders=folders(), warm_up=PRINT_STYLE, limits=Limits(memory=90 * 1024 * 1024))
 
     with pytest.raises(RenderFailed) as failed:
         render_pdf(page("<p>" + "<b>x</b> " * 400_000), title="Bomb", made_at=AT, using=narrow)
@@ -174,13 +171,12 @@ def test_child_is_the_same_between_documents_and_replaced_when_killed(own):
     assert (first == second, second == third) == (True, False)
 
 
-def test_child_is_replaced_after_its_share_of_documents():
-    few = Renderer(folders=folders(), warm_up=PRINT_STYLE, limits=Limits(documents=1))
-    contents = {render_pdf(page(PLAIN), title="Samma", made_at=AT, using=few) for _ in range(2)}
-    gone = few._child is None
-    few.close()
+def test_child_is_replaced_after_its_share_of_documents(own, monkeypatch):
+    monkeypatch.setattr(own, "limits", Limits(documents=1))
 
-    assert (len(contents), gone) == (1, True)
+    made = [(render_pdf(page(PLAIN), title="Samma", made_at=AT, using=own), own._child) for _ in range(2)]
+
+    assert made == [(made[0][0], None)] * 2
 
 
 def test_child_inherits_neither_sockets_nor_secrets(own, listener):
