@@ -28,6 +28,7 @@ def arguments(words: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--size", type=int, default=100_000, help="engagements, and rows of each list (100000)")
     parser.add_argument("--rounds", type=int, default=5, help="interleaved rounds (5)")
+    parser.add_argument("--calls", type=int, default=20, help="of a page in a round, at most; never less than 3 (20)")
     parser.add_argument("--postgres", action="store_true", help="PostgreSQL as well, on a private server")
     parser.add_argument("--only", choices=["pages", "lists", "pdf"], help="one part of it")
     parser.add_argument("--sqlite-file", type=Path, help="keep the filled SQLite database here and use it again")
@@ -94,7 +95,7 @@ def on_sqlite(asked: argparse.Namespace) -> list[dict[str, Any]]:
             say(f"SQLite: filling with {asked.size} engagements")
             pages.fill(address, asked.size, say)
         say("SQLite: measuring")
-        return pages.measure(address, asked.rounds, say)
+        return pages.measure(address, asked.rounds, asked.calls, say)
 
 
 @contextlib.contextmanager
@@ -133,7 +134,7 @@ def on_postgres(asked: argparse.Namespace) -> list[dict[str, Any]]:
         say(f"PostgreSQL: filling with {asked.size} engagements")
         pages.fill(address, asked.size, say)
         say("PostgreSQL: measuring")
-        return pages.measure(address, asked.rounds, say)
+        return pages.measure(address, asked.rounds, asked.calls, say)
 
 
 if __name__ == "__main__":

@@ -122,9 +122,9 @@ def contenders(database: str, names: list[str]) -> Iterator[dict[str, Contender]
             contender.close()
 
 
-def measure(database: str, rounds: int, say: Say, names: list[str] | None = None) -> list[dict[str, Any]]:
-    """Every scenario in every round, the contenders in turn, another one first in each round."""
-    order = names or list(CONTENDERS)
+def measure(database: str, rounds: int, calls: int, say: Say) -> list[dict[str, Any]]:
+    """Every scenario in every round, at most `calls` times, the contenders in turn, another one first in each round."""
+    order = list(CONTENDERS)
     with contenders(database, order) as running:
         measured = [look(scenario, running) for scenario in SCENARIOS]
         for number in range(rounds):
@@ -132,7 +132,7 @@ def measure(database: str, rounds: int, say: Say, names: list[str] | None = None
             turn = order[number % len(order) :] + order[: number % len(order)]
             for scenario, result in zip(SCENARIOS, measured, strict=True):
                 for name in turn:
-                    took = running[name].ask(do="time", addresses=scenario.addresses[name])
+                    took = running[name].ask(do="time", addresses=scenario.addresses[name], calls=calls)
                     result.wall.setdefault(name, []).append(took["wall"])
                     result.cpu.setdefault(name, []).append(took["cpu"])
     return [result.summary() for result in measured]

@@ -21,7 +21,7 @@ def test_bench_measures_every_page_of_every_contender(tmp_path, migrated):
     pages.fill(f"sqlite:///{file}", 1000, say=lambda line: None)
 
     run = subprocess.run(
-        [sys.executable, "-m", "bench", "--rounds", "1", "--only", "pages", "--sqlite-file", file,
+        [sys.executable, "-m", "bench", "--rounds", "1", "--calls", "3", "--only", "pages", "--sqlite-file", file,
          "--name", "small", "--results", str(tmp_path)],
         cwd=ROOT, capture_output=True, text=True, timeout=600,
     )  # fmt: skip
