@@ -1,5 +1,10 @@
 """The demo: every city's register with its examples, once, and without them again."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -12,15 +17,34 @@ from engagements.models import Activity, Engagement
 from governance.models import Person
 from reviews.models import Evaluation, PositionPaper
 from tests import start_page
+from tests.module_rows import rows_of_a_module, settle
 
 COUNTED = [City, Engagement, Activity, Case, PositionPaper, Evaluation, Meeting, Minutes, BoardNotice, Referral, Person]
 CITIES = ["stockholm", "goteborg", "norrkoping"]
 
 
-def load(city: str) -> None:
+@dataclass(frozen=True)
+class Filled:
+    """A city with its register and the examples on it, and what was there before they came."""
+
+    city: str
+    registered: list[int]
+
+
+def load_register(city: str) -> None:
     call_command("load_policy", f"policies/{city}.toml", verbosity=0)
     call_command("load_register", f"registers/{city}.toml", verbosity=0)
-    call_command("load_demo", verbosity=0)
+
+
+@pytest.fixture(scope="module", params=CITIES)
+def filled(request, django_db_setup, django_db_blocker) -> Iterator[Filled]:
+    """Once for all tests of the city."""
+    with rows_of_a_module(django_db_blocker):
+        load_register(request.param)
+        registered = counts()
+        call_command("load_demo", verbosity=0)
+        settle()
+        yield Filled(request.param, registered)
 
 
 def counts() -> list[int]:
@@ -29,18 +53,14 @@ def counts() -> list[int]:
 
 @pytest.mark.slow
 @pytest.mark.django_db
-@pytest.mark.parametrize("city", CITIES)
-def test_demo_fills_every_page_once_and_leaves_the_register_when_it_is_removed(city):
-    call_command("load_policy", f"policies/{city}.toml", verbosity=0)
-    call_command("load_register", f"registers/{city}.toml", verbosity=0)
-    registered = counts()[:-1]
+def test_demo_fills_every_page_once_and_leaves_the_register_when_it_is_removed(filled):
+    once = counts()
+
+    load_register(filled.city)
     call_command("load_demo", verbosity=0)
-    filled = counts()
 
-    load(city)
-
-    assert counts() == filled
-    assert [number for number in filled if number == 0] == []
+    assert counts() == once
+    assert [number for number in once if number == 0] == []
     assert Evaluation.objects.get().state == "adopted"
     assert {paper.state for paper in PositionPaper.objects.all()} == {"in_decision"}
     assert [meeting for meeting in Meeting.objects.all() if not meeting.example] == []
@@ -48,7 +68,7 @@ def test_demo_fills_every_page_once_and_leaves_the_register_when_it_is_removed(c
 
     removal.remove_rows()
 
-    assert counts()[:-1] == registered
+    assert counts()[:-1] == filled.registered[:-1]
 
 
 # What the start page asks for each kind of person, and each part it asks for when it has been shown.
@@ -67,8 +87,8 @@ START_PAGE = {
 
 @pytest.mark.slow
 @pytest.mark.django_db
-def test_start_page_asks_each_kind_of_person_at_most_ten_queries_until_the_accounts_are_closed(client):
-    load("stockholm")
+@pytest.mark.parametrize("filled", ["stockholm"], indirect=True)
+def test_start_page_asks_each_kind_of_person_at_most_ten_queries_until_the_accounts_are_closed(filled, client):
     asked = {}
 
     for name in START_PAGE:

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from engagements.models import Country, Engagement
+from engagements.register_rows import RegisterError, load_file
 from tests import factories
 
 # What a register says; that every city's is loaded on PostgreSQL too is seen in tests/demo.
@@ -37,6 +38,20 @@ def test_register_that_names_an_unknown_unit_is_refused_whole(tmp_path):
 
     assert "ingen" in str(refused.value)
     assert (Engagement.objects.count(), Country.objects.count()) == (0, 0)
+
+
+def test_register_with_an_entry_of_an_unknown_unit_names_the_entry_and_loads_nothing(tmp_path):
+    call_command("load_policy", ROOT / "policies" / "norrkoping.toml")
+    (tmp_path / "countries.toml").write_text((ROOT / "registers" / "countries.toml").read_text())
+    shipped = (ROOT / "registers" / "norrkoping.toml").read_text()
+    file = tmp_path / "fel.toml"
+    file.write_text(shipped.replace('key = "linz"', 'key = "linz"\nunit = "okanda-kontoret"'))
+
+    with pytest.raises(RegisterError) as refusal:
+        load_file(file)
+
+    assert str(refusal.value) == "Linz: okänd enhet ”okanda-kontoret”"
+    assert Engagement.objects.count() == 0
 
 
 def test_register_without_a_source_names_the_key(tmp_path):

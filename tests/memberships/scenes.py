@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,10 +13,12 @@ from django.utils import timezone
 
 from decisions import actions
 from decisions.models import Case, Decision
+from engagements.register_rows import load_file
 from governance.actions import load_policy
 from governance.models import Body, Policy
 from governance.policy_file import read
 from tests import factories
+from tests.module_rows import rows_of_a_module, settle
 
 ROOT = Path(__file__).resolve().parents[2]
 READY = {
@@ -25,6 +30,25 @@ READY = {
     "assignment": "Budget 2026.",
 }
 TEXTS = {"background": "Bakgrund.", "proposed_decision": "Bifall.", "survey": "Omvärlden."}
+
+
+@dataclass(frozen=True)
+class Register:
+    """A city's register file, and the line for each row it added when it was loaded."""
+
+    path: Path
+    added: list[str]
+
+
+@contextmanager
+def shipped_register(city: str, django_db_blocker) -> Iterator[Register]:
+    """The city's policy and register, loaded once for all tests of a module."""
+    path = ROOT / "registers" / f"{city}.toml"
+    with rows_of_a_module(django_db_blocker):
+        shipped_policy(city)
+        added = load_file(path)
+        settle()
+        yield Register(path, added)
 
 
 def shipped_policy(city: str) -> Policy:

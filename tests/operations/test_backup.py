@@ -43,19 +43,37 @@ def no_stored_files():
     shutil.rmtree(settings.DOCUMENTS_DIR, ignore_errors=True)
 
 
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker, tmp_path_factory) -> Path:
+    """A backup taken once for all tests that only restore it; the database it was taken from is emptied again."""
+    folder = tmp_path_factory.mktemp("kept") / "backup"
+    with django_db_blocker.unblock():
+        fill()
+        backup.take(folder, tell=lambda line: None)
+        empty()
+    return folder
+
+
 @pytest.fixture
-def taken(tmp_path) -> Path:
+def taken(kept, tmp_path) -> Path:
+    """A copy of that backup, the test's own to damage. The database is empty."""
+    return shutil.copytree(kept, tmp_path / "backup")
+
+
+@pytest.fixture
+def just_taken(tmp_path) -> Path:
+    """A backup of what is in the database now."""
     fill()
     backup.take(tmp_path / "backup", tell=lambda line: None)
     return tmp_path / "backup"
 
 
-def test_restore_into_empty_database_brings_everything_back(taken):
+def test_restore_into_empty_database_brings_everything_back(just_taken):
     before = list(Event.objects.order_by("position").values())
-    manifest = json.loads((taken / "manifest.json").read_text())
+    manifest = json.loads((just_taken / "manifest.json").read_text())
     empty()
 
-    call_command("restore", taken, verbosity=0)
+    call_command("restore", just_taken, verbosity=0)
 
     assert backup.differences(manifest) == []
     assert list(Event.objects.order_by("position").values()) == before
@@ -66,9 +84,8 @@ def test_restore_into_empty_database_brings_everything_back(taken):
 
 
 def test_restored_database_gives_new_rows_new_numbers(taken):
-    highest = Event.objects.order_by("-pk").first()
-    empty()
     backup.restore(taken, tell=lambda line: None)
+    highest = Event.objects.order_by("-pk").first()
 
     events.record(events.CoreHappening.DENIED, "path:/ny", by=None)
 
@@ -77,7 +94,6 @@ def test_restored_database_gives_new_rows_new_numbers(taken):
 
 
 def test_second_backup_after_restore_has_the_same_hashes(taken, tmp_path):
-    empty()
     backup.restore(taken, tell=lambda line: None)
 
     again = backup.take(tmp_path / "again", tell=lambda line: None)
@@ -127,7 +143,6 @@ def lose_the_manifest(folder: Path) -> str:
     ids=lambda damage: damage.__name__,
 )
 def test_restore_of_damaged_backup_is_refused_and_writes_nothing(taken, damage):
-    empty()
     reason = damage(taken)
 
     with pytest.raises(CommandError, match=reason):
@@ -137,6 +152,8 @@ def test_restore_of_damaged_backup_is_refused_and_writes_nothing(taken, damage):
 
 
 def test_restore_into_database_in_use_is_refused(taken):
+    fill()
+
     with pytest.raises(CommandError, match="the database is not empty"):
         call_command("restore", taken)
 
@@ -147,7 +164,6 @@ def test_restore_of_another_version_is_refused(taken):
     manifest = json.loads((taken / "manifest.json").read_text())
     manifest["migrations"].append("core.9999_from_the_future")
     backup._write_manifest(taken, {name: value for name, value in manifest.items() if name != "seal"})
-    empty()
 
     with pytest.raises(CommandError, match="another version of Utblick"):
         call_command("restore", taken)
@@ -161,7 +177,6 @@ def test_restore_of_rewritten_events_is_refused_by_the_database_itself(taken):
     manifest = json.loads((taken / "manifest.json").read_text())
     manifest["tables"]["core_event"] = backup._measure(lines)
     backup._write_manifest(taken, {name: value for name, value in manifest.items() if name != "seal"})
-    empty()
 
     with pytest.raises(CommandError, match="events are append-only"):
         call_command("restore", taken)
@@ -186,13 +201,13 @@ def test_backup_of_altered_file_is_refused_and_leaves_nothing(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_compare_backup_names_what_differs(taken, capsys):
+def test_compare_backup_names_what_differs(just_taken, capsys):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE core_job SET label = 'annan'")
     events.record(events.CoreHappening.DENIED, "path:/ny", by=None)
 
     with pytest.raises(CommandError, match="2 differences"):
-        call_command("compare_backup", taken)
+        call_command("compare_backup", just_taken)
 
     assert capsys.readouterr().out.splitlines() == [
         "core_event has 6 rows; the backup has 5",
