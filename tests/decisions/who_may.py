@@ -47,7 +47,7 @@ class _Undone(Exception):
 def answer_to(deed: Deed, by: Person) -> str:
     try:
         with transaction.atomic():
-            deed(Person.objects.get(pk=by.pk))
+            deed(by)
             raise _Undone
     except _Undone:
         return "yes"
@@ -58,11 +58,13 @@ def answer_to(deed: Deed, by: Person) -> str:
 
 
 def filled(table: Table) -> dict[Row, dict[str, str]]:
-    return {
-        (state, verb): {name: answer_to(deed, person) for name, person in table.people.items()}
-        for state, deeds in table.scenes()
-        for verb, deed in deeds.items()
-    }
+    """Each state finds the people anew: what they may is kept with them, and nothing that is undone changes it."""
+    rows = {}
+    for state, deeds in table.scenes():
+        people = {name: Person.objects.get(pk=person.pk) for name, person in table.people.items()}
+        for verb, deed in deeds.items():
+            rows[state, verb] = {name: answer_to(deed, person) for name, person in people.items()}
+    return rows
 
 
 def as_markdown(tables: dict[str, dict[Row, dict[str, str]]]) -> str:
