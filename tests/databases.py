@@ -44,6 +44,8 @@ class Database:
     def copy_as(self, name: str) -> Database:
         """A copy with this name on the same server, or in this file, instead of what was there."""
         if self.is_file:
+            for each in (name, f"{name}-wal", f"{name}-shm"):
+                Path(each).unlink(missing_ok=True)
             shutil.copy(self.name, name)
             return Database(f"sqlite:///{name}")
         _drop(self.url, name)

@@ -19,6 +19,7 @@ from tests.browser.visitor import Visitor
 from tests.databases import Database, alone, empty_database, run_module
 from tools.system import browser
 
+STOCKHOLM = ("stockholm", "with-extra")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,6 +31,8 @@ FLAGS = [
     "--disable-dev-shm-usage",
     "--force-color-profile=srgb",
     "--font-render-hinting=none",
+    # A page is read once: its scripts end before compiling them better has paid for itself.
+    "--js-flags=--no-opt --no-maglev",
 ]
 
 
@@ -65,7 +68,7 @@ def template_of(request, shared_folder, migrated) -> Callable[..., tuple[Path, D
 
 @pytest.fixture(scope="session")
 def template(template_of) -> tuple[Path, Database]:
-    return template_of("stockholm", "with-extra")
+    return template_of(*STOCKHOLM)
 
 
 @pytest.fixture(scope="session")
@@ -104,39 +107,47 @@ def copy_of(request, tmp_path_factory) -> Callable[[tuple[Path, Database]], City
     return make
 
 
-@pytest.fixture(scope="session")
-def new_city(template, copy_of) -> Callable[[], City]:
-    """Make a served copy of Stockholm; whoever asked stops it."""
-    return lambda: copy_of(template)
+@pytest.fixture(scope="package")
+def city_of(template_of, copy_of) -> Iterator[Callable[..., City]]:
+    """A city as from the start. Its server goes on from test to test: to start one takes longer than many a test."""
+    served: dict[str, City] = {}
+
+    def as_from_the_start(name: str, *extra: str) -> City:
+        template = template_of(name, *extra)
+        if name in served:
+            served[name].begin_anew(template)
+        else:
+            served[name] = copy_of(template)
+        return served[name]
+
+    yield as_from_the_start
+    for each in served.values():
+        each.stop()
 
 
 @pytest.fixture
-def gothenburg(template_of, copy_of) -> Iterator[City]:
+def gothenburg(city_of) -> City:
     """Gothenburg's demo, which nobody else touches."""
-    made = copy_of(template_of("goteborg"))
-    yield made
-    made.stop()
+    return city_of("goteborg")
 
 
 @pytest.fixture
-def city(new_city) -> Iterator[City]:
+def city(city_of) -> City:
     """A city nobody else touches."""
-    made = new_city()
-    yield made
-    made.stop()
+    return city_of(*STOCKHOLM)
 
 
 @pytest.fixture(scope="module")
-def quiet_city(new_city) -> Iterator[City]:
+def quiet_city(template, copy_of) -> Iterator[City]:
     """A city for tests that only read."""
-    made = new_city()
+    made = copy_of(template)
     yield made
     made.stop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """Closed with the module: while Playwright's loop runs, Django refuses its database to the same process."""
+    """Closed before other tests: while Playwright's loop runs, Django refuses its database to the same process."""
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=browser(), args=FLAGS)
         yield launched

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-ADDRESS = "/midnatt-i-ett-prov/"
-
 
 def midnight() -> dict[str, int]:
     """How many effects were carried out and notices taken down."""
-    from django.db import connection
-
     from decisions import tasks
 
-    try:
-        look_at_the_board()
-        return {"carried out": tasks.carry_out_due(), "taken down": tasks.keep_board()}
-    finally:
-        connection.close()
+    look_at_the_board()
+    return {"carried out": tasks.carry_out_due(), "taken down": tasks.keep_board()}
 
 
 def look_at_the_board() -> None:

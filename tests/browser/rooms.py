@@ -36,7 +36,7 @@ class Room:
     def person(self, name: str) -> Visitor:
         key = (name, self.city.today)
         if key not in self.windows:
-            self.windows[key] = self.visit(self.city).sign_in(name)
+            self.windows[key] = self.visit(self.city).enter(name)
         return self.windows[key]
 
     def keep(self, name: str, window: Visitor | None = None) -> None:

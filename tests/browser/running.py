@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,14 +13,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from signal import SIGKILL
+from typing import Any
+from urllib.parse import urlencode
 
 from tests.browser import clock
-from tests.browser.midnight import ADDRESS
 from tests.databases import ROOT, Database
 from tools import processes
 
 BIN = Path(sys.executable).parent
 SETTINGS = "tests.browser.settings"
+LEFT_BEHIND = ("documents", "mail", "broker", "broker-control")
+"""The folders of a city in which a test leaves something."""
 
 
 def environment(folder: Path, database: Database, *, migrations: bool) -> dict[str, str]:
@@ -34,6 +38,11 @@ def environment(folder: Path, database: Database, *, migrations: bool) -> dict[s
     }
 
 
+def address_of(errand: str) -> str:
+    """Where a served city is asked to run this errand of a test (`tests.browser.served`)."""
+    return f"/{errand}-i-ett-prov/"
+
+
 @dataclass
 class City:
     """A city being served: where, and with what processes."""
@@ -42,7 +51,7 @@ class City:
     database: Database
     env: dict[str, str]
     url: str = ""
-    started: list[subprocess.Popen] = field(default_factory=list)
+    started: dict[str, subprocess.Popen] = field(default_factory=dict)
     today: date = field(default_factory=clock.today)
 
     def serve(self) -> None:
@@ -80,20 +89,40 @@ class City:
         self.midnight()
 
     def midnight(self) -> dict[str, int]:
-        with urllib.request.urlopen(f"{self.url}{ADDRESS}", timeout=120) as answer:
+        return self.errand("midnight")
+
+    def errand(self, name: str, **arguments: object) -> Any:
+        """Have the web server do what nobody asks for over the net; returns what it told."""
+        with urllib.request.urlopen(f"{self.url}{address_of(name)}?{urlencode(arguments)}", timeout=120) as answer:
             return json.load(answer)
+
+    def begin_anew(self, template: tuple[Path, Database]) -> None:
+        """As from the start, without a worker; the web server goes on, since another takes seconds to start."""
+        source, database = template
+        self._end("worker")
+        self.errand("rest")
+        database.copy_as(self.database.name)
+        for each in LEFT_BEHIND:
+            shutil.rmtree(self.folder / each, ignore_errors=True)
+            (self.folder / each).mkdir()
+        shutil.copytree(source / "documents", self.folder / "documents", dirs_exist_ok=True)
+        self.today = clock.today()
+        clock.put_ahead(self.folder, 0)
 
     def _start(self, command: list[str], name: str, **options) -> None:
         with (self.folder / f"{name}.log").open("wb") as log:
-            self.started.append(
-                processes.start(command, env=self.env, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, **options)
+            self.started[name] = processes.start(
+                command, env=self.env, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, **options
             )
 
-    def stop(self) -> None:
-        for process in self.started:
+    def _end(self, name: str) -> None:
+        if process := self.started.pop(name, None):
             processes.signal_group(process.pid, SIGKILL)
             process.wait()
-        self.started.clear()
+
+    def stop(self) -> None:
+        for name in list(self.started):
+            self._end(name)
         self.database.remove()
 
     def logs(self) -> str:

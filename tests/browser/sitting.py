@@ -1,26 +1,17 @@
-"""A meeting that can be opened today, with as many items and members as asked for, in a city that is being served.
-
-python -m tests.browser.sitting 15 9        before the executive board: items, members
-python -m tests.browser.sitting 40 81 kf    before the council
-
-Prints the meeting's number.
-"""
+"""A meeting that can be opened today, with as many items and members as asked for, in a city that is being served."""
 
 from __future__ import annotations
 
-import sys
 from datetime import timedelta
 from itertools import count
-
-import django
 
 PROPOSAL = "{body} godkänner ansökan om medlemskap i {name} från och med den 1 januari 2027."
 NAMES = ("Anna", "Björn", "Cecilia", "David", "Elin", "Farid", "Gunilla", "Henrik", "Ines", "Jonas", "Karin")
 SURNAMES = ("Andersson", "Berg", "Carlsson", "Dahl", "Ek", "Forsberg", "Grahn", "Hult", "Isaksson", "Jansson")
 
 
-def make(number: int, seats: int, council: bool) -> int:
-    django.setup()
+def sitting(items: str, members: str, council: str = "") -> int:
+    """Before the executive board, or the council. Returns the meeting's number."""
     from django.utils import timezone
 
     from decisions.enums import Capacity, MeetingState, NoticeKind
@@ -29,6 +20,7 @@ def make(number: int, seats: int, council: bool) -> int:
     from governance.models import Appointment, Person
     from tests import factories
 
+    seats = int(members)
     factories.numbers = count(1000 * Person.objects.count())
     body = factories.council() if council else factories.board()
     body.seats = None
@@ -54,7 +46,7 @@ def make(number: int, seats: int, council: bool) -> int:
             posted_at=timezone.now() - timedelta(days=14),
         )
     factories.agenda_item(meeting, title="Val av justerare", kind="formality")
-    for place in range(number - 2):
+    for place in range(int(items) - 2):
         factories.agenda_item(meeting, _step(body, place))
     factories.agenda_item(meeting, title="Information från internationella enheten")
     return meeting.pk
@@ -75,7 +67,3 @@ def _step(body, place: int):
         reference_number=f"KS 2026/9{place:03d}",
     )
     return CaseStep.objects.create(case=case, order=1, role="decide", body=body, state="active")
-
-
-if __name__ == "__main__":
-    print(make(int(sys.argv[1]), int(sys.argv[2]), "kf" in sys.argv[3:]))

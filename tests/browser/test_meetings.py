@@ -21,7 +21,7 @@ def open_papers(window):
 
 
 def test_papers_once_opened_are_read_without_a_network_and_say_when_they_were_saved(city, visit):
-    window = visit(city, width=375, height=800).sign_in(MEMBER)
+    window = visit(city, width=375, height=800).enter(MEMBER)
     path = open_papers(window)
     online = window.page.locator("main .papers").inner_text()
     expect(window.page.locator(COPY)).to_be_hidden()
@@ -41,7 +41,7 @@ def test_papers_once_opened_are_read_without_a_network_and_say_when_they_were_sa
 
 
 def test_saved_papers_are_gone_after_sign_out(city, visit):
-    window = visit(city).sign_in(MEMBER)
+    window = visit(city).enter(MEMBER)
     path = open_papers(window)
 
     window.page.locator("form[data-sign-out] button:visible").click()
@@ -55,7 +55,7 @@ def test_saved_papers_are_gone_after_sign_out(city, visit):
 
 
 def test_saved_papers_are_gone_when_the_session_has_ended(city, visit):
-    window = visit(city).sign_in(MEMBER)
+    window = visit(city).enter(MEMBER)
     path = open_papers(window)
     window.context.clear_cookies()
 
@@ -66,7 +66,7 @@ def test_saved_papers_are_gone_when_the_session_has_ended(city, visit):
 
 
 def test_agenda_is_ordered_by_keyboard_and_by_dragging(city, visit):
-    window = visit(city).sign_in(SECRETARY)
+    window = visit(city).enter(SECRETARY)
     window.go("/sammantraden/nytt/")
     window.page.get_by_label("Dag", exact=True).fill("2031-05-14")
     window.page.get_by_role("button", name="Planera sammanträdet").click()

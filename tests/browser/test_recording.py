@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import axe, steps
-from tests.databases import run_module
 
 HEADING = "#record-heading"
 TEXT = "#record-form textarea[name=text]"
@@ -17,7 +16,7 @@ TEXT = "#record-form textarea[name=text]"
 @pytest.fixture
 def sitting(city):
     """A meeting of the executive board, called for today: 15 items, 9 members and 3 substitutes."""
-    pk = run_module("tests.browser.sitting", "15", "9", env=city.env).strip()
+    pk = city.errand("sitting", items=15, members=9)
     return f"/sammantraden/{pk}/protokoll-for/"
 
 
@@ -59,7 +58,7 @@ def record(window, key, number, **fields):
 
 @pytest.mark.on("postgresql")
 def test_meeting_of_fifteen_items_is_recorded_by_keyboard_alone(city, sitting, visit):
-    window = visit(city).sign_in(steps.SECRETARY)
+    window = visit(city).enter(steps.SECRETARY)
     page = window.page
     opened(window, sitting)
 
@@ -114,7 +113,7 @@ def vote_by_name(window):
 
 @pytest.mark.on("postgresql")
 def test_letters_do_nothing_in_a_text_or_when_switched_off(city, sitting, visit):
-    window = visit(city).sign_in(steps.SECRETARY)
+    window = visit(city).enter(steps.SECRETARY)
     page = window.page
     opened(window, sitting)
     window.go(f"{sitting}?visa=avsluta")
@@ -134,7 +133,7 @@ def test_letters_do_nothing_in_a_text_or_when_switched_off(city, sitting, visit)
 
 @pytest.mark.on("postgresql")
 def test_two_secretaries_at_once_lose_nothing(city, sitting, visit):
-    first, second = (visit(city).sign_in(steps.SECRETARY) for _each in range(2))
+    first, second = (visit(city).enter(steps.SECRETARY) for _each in range(2))
     opened(first, sitting)
     first.page.locator(".record__list li[data-item] a").nth(1).click()
     expect(first.page.locator(HEADING)).to_contain_text("2. ")
@@ -163,7 +162,7 @@ def test_two_secretaries_at_once_lose_nothing(city, sitting, visit):
 
 @pytest.mark.on("postgresql")
 def test_what_is_typed_survives_a_lost_connection_and_a_reload(city, sitting, visit):
-    window = visit(city).sign_in(steps.SECRETARY)
+    window = visit(city).enter(steps.SECRETARY)
     page = window.page
     opened(window, sitting)
     page.locator(".record__list li[data-item] a").nth(1).click()
@@ -200,7 +199,7 @@ def test_what_is_typed_survives_a_lost_connection_and_a_reload(city, sitting, vi
 
 @pytest.mark.on("postgresql")
 def test_sign_out_leaves_nothing_typed_in_the_browser(city, sitting, visit):
-    window = visit(city).sign_in(steps.SECRETARY)
+    window = visit(city).enter(steps.SECRETARY)
     opened(window, sitting)
     window.page.locator(TEXT).fill("Något som inte sparades.")
 
@@ -212,9 +211,9 @@ def test_sign_out_leaves_nothing_typed_in_the_browser(city, sitting, visit):
 
 @pytest.mark.on("sqlite")
 def test_page_is_accessible_at_both_widths_with_eighty_one_members_and_forty_items(city, visit):
-    pk = run_module("tests.browser.sitting", "40", "81", "kf", env=city.env).strip()
+    pk = city.errand("sitting", items=40, members=81, council="yes")
     sitting = f"/sammantraden/{pk}/protokoll-for/"
-    window = visit(city).sign_in("Nämndsekreterare, kommunfullmäktige")
+    window = visit(city).enter("Nämndsekreterare, kommunfullmäktige")
     faults = [*look(window, sitting)]
     opened(window, sitting)
 

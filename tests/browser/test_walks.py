@@ -136,10 +136,10 @@ def test_main_job_from_a_departments_activity_to_a_decided_membership(city, visi
     """Each person at a window of their own, in the order it happens."""
     title = "Möte om energi i miljonprogrammet"
     contact = visit(city, width=PHONE, height=780).sign_in(steps.CONTACT)
-    officer = visit(city).sign_in(steps.OFFICER)
-    preparing = visit(city).sign_in(steps.PREPARATORY_SECRETARY)
-    secretary = visit(city).sign_in(steps.SECRETARY)
-    member = visit(city).sign_in(steps.MEMBER)
+    officer = visit(city).enter(steps.OFFICER)
+    preparing = visit(city).enter(steps.PREPARATORY_SECRETARY)
+    secretary = visit(city).enter(steps.SECRETARY)
+    member = visit(city).enter(steps.MEMBER)
 
     steps.report_by_keyboard(contact, title)
     steps.accept_report(officer, title)

@@ -67,7 +67,8 @@ def tour() -> dict:
                 )
     chosen = {name: max(found, key=lambda page: page["length"]) for name, found in sorted(seen.items()) if found}
     pages = [{"name": name} | page for name, page in chosen.items()]
-    unseen = sorted({pattern.name for pattern in all_patterns() if not only_posts(pattern)} - set(chosen))
+    others = [pattern for pattern in all_patterns() if pattern.name not in chosen]
+    unseen = sorted({pattern.name for pattern in others if not only_posts(pattern)})
     return {"pages": pages, "unseen": unseen, "broken": sorted(set(BROKEN)), "not_english": not_english(pages)}
 
 
