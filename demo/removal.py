@@ -64,8 +64,7 @@ def remove_rows() -> dict[str, int]:
         answer.save()
     removed["remisser"] = _delete(Referral.objects.filter(case_id__in=ids))
     Effect.objects.filter(case_id__in=ids).delete()
-    # Newest first: a renewal holds on to the agreement it renewed.
-    removed["stadsavtal"] = _delete(Agreement.objects.filter(relation__engagement__example=True).order_by("-pk"))
+    removed["stadsavtal"] = _delete_agreements()
     Decision.objects.filter(case_id__in=ids).delete()
     Proposal.objects.filter(step__case_id__in=ids).delete()
     CaseStep.objects.filter(case_id__in=ids).delete()
@@ -109,8 +108,15 @@ def _meetings(cases: list[int]) -> dict[str, int]:
     return removed | {"sammanträden": _delete(Meeting.objects.filter(example=True))}
 
 
+def _delete_agreements() -> int:
+    """One by one and the newest first: a renewal holds on to the agreement it renewed."""
+    agreements = Agreement.objects.filter(relation__engagement__example=True).order_by("-pk")
+    for agreement in agreements:
+        agreement.delete()
+    return len(agreements)
+
+
 def _delete(rows) -> int:
     number = rows.count()
-    for row in rows:
-        row.delete()
+    rows.delete()
     return number
