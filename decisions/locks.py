@@ -3,12 +3,19 @@ other."""
 
 from __future__ import annotations
 
+from django.db.models import Model
+
 from decisions.models import AgendaItem, Answer, Case, CaseStep, Meeting, Referral
 
 
+def hold(row: Model) -> None:
+    """Lock the row and read nothing of it: how it stands is for the next question, once it is held."""
+    type(row)._base_manager.select_for_update(no_key=True).values_list("pk").get(pk=row.pk)
+
+
 def lock_case(case: Case) -> Case:
-    Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case.pk)
-    return Case.objects.select_related("policy", "unit", "engagement", "opened_by").get(pk=case.pk)
+    hold(case)
+    return Case.objects.select_related("policy", "unit", "engagement").get(pk=case.pk)
 
 
 def lock_step(step: CaseStep) -> CaseStep:
@@ -28,7 +35,7 @@ def lock_meeting(meeting: Meeting) -> Meeting:
 def lock_item(item: AgendaItem) -> AgendaItem:
     """The item as it stands now, with its meeting locked."""
     meeting = lock_meeting(Meeting(pk=item.meeting_id))
-    row = AgendaItem.objects.select_related("step__case", "step__body", "recorded_by").get(pk=item.pk)
+    row = AgendaItem.objects.select_related("step__case", "step__body").get(pk=item.pk)
     row.meeting = meeting
     return row
 
@@ -36,7 +43,7 @@ def lock_item(item: AgendaItem) -> AgendaItem:
 def lock_referral(referral: Referral) -> Referral:
     """The referral as it stands now, with its case locked."""
     case = lock_case(Case(pk=Referral.objects.values_list("case_id", flat=True).get(pk=referral.pk)))
-    Referral.objects.select_for_update(of=("self",), no_key=True).get(pk=referral.pk)
+    hold(referral)
     row = Referral.objects.select_related("step__body", "sent_by").get(pk=referral.pk)
     row.case = case
     return row
@@ -49,7 +56,7 @@ def lock_answer(answer: Answer) -> Answer:
     if before.answer_case_id:
         lock_case(Case(pk=before.answer_case_id))
     referral = lock_referral(Referral(pk=before.referral_id))
-    Answer.objects.select_for_update(of=("self",), no_key=True).get(pk=answer.pk)
+    hold(answer)
     row = Answer.objects.select_related("body", "unit", "answer_case__unit", "answer_case__policy").get(pk=answer.pk)
     row.referral = referral
     return row

@@ -16,7 +16,7 @@ from decisions import minutes_content, signing
 from decisions.conditions.minutes import ready_to_correct, ready_to_send
 from decisions.enums import Happening, MinutesState, SignatureRole
 from decisions.law import clocks
-from decisions.locks import lock_meeting
+from decisions.locks import hold, lock_meeting
 from decisions.models import AgendaItem, Meeting, Minutes, MinutesCorrection, MinutesSignature
 from decisions.notices import minutes as notices
 from decisions.permissions.minutes import may_keep_minutes, may_sign
@@ -194,7 +194,7 @@ def _to_sign(minutes: Minutes, credentials: Mapping[str, Any], by: Person) -> Mi
 def _lock(minutes: Minutes) -> Minutes:
     """The minutes as they stand now; always the meeting first, as when it is closed."""
     lock_meeting(Meeting(pk=minutes.meeting_id))
-    Minutes.objects.select_for_update(of=("self",), no_key=True).get(pk=minutes.pk)
+    hold(minutes)
     return Minutes.objects.select_related("meeting__body", "meeting__chair", "meeting__secretary").get(pk=minutes.pk)
 
 

@@ -11,7 +11,6 @@ from decisions.selectors.cases import (
     DecisionRow,
     Page,
     bodies,
-    case_for,
     cases,
     cases_of,
     decided_by,
@@ -20,9 +19,9 @@ from decisions.selectors.cases import (
     found_by,
     history_of,
     presenters_for,
-    proposals_in,
     waiting_before,
 )
+from decisions.selectors.one_case import case_for, proposals_in
 
 __all__ = [
     "COLUMNS",

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf
-from django.http import Http404
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -17,16 +16,11 @@ from django.utils.translation import gettext as _
 from core import kept_sql
 from core.models import Event
 from core.words import matching
-from decisions.enums import CaseState, EffectState, ItemState, Outcome
+from decisions.enums import CaseState, EffectState, Outcome
 from decisions.models import (
-    Assignment,
     Case,
-    CaseAnnex,
     CaseStep,
-    ConflictOfInterest,
     Decision,
-    DelegationRule,
-    Referral,
 )
 from engagements.selectors.found import stand_ins
 from governance import matter_names
@@ -68,18 +62,6 @@ class DecisionRow:
     decided_on: datetime.date
     paragraph: str
     effect: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """What a body or unit proposed at a step, as the case's page tells it."""
-
-    pk: int
-    round: int
-    step: CaseStep
-    text: str
-    made_by: str
-    made_at: datetime.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,88 +233,6 @@ def bodies() -> list[tuple[int, str]]:
 def decision_years() -> list[int]:
     """Years from this one back; not counted in the database."""
     return list(range(timezone.localdate().year, timezone.localdate().year - 8, -1))
-
-
-def _conflicts_of(person: Person) -> QuerySet[ConflictOfInterest]:
-    """In items that are not settled yet."""
-    rows = ConflictOfInterest.objects.filter(person_id=person.pk, item__step__case_id=OuterRef("case_id"))
-    return rows.exclude(item__state=ItemState.BINDING)
-
-
-JOINED = ("engagement", "policy", "unit", "opened_by", "prepared_by", "effect")
-PROPOSED = {
-    "proposal_id": F("proposals__pk"),
-    "proposal_round": F("proposals__round"),
-    "proposal_text": F("proposals__text"),
-    "proposal_by": Coalesce(NullIf(F("proposals__made_by__name"), Value("")), "proposals__made_by__username"),
-    "proposal_at": F("proposals__made_at"),
-}
-
-
-def _known_of(person: Person) -> dict[str, Exists]:
-    """What a page asks about the case of a step before it asks for more."""
-    case, today = OuterRef("case_id"), timezone.localdate()
-    rules = DelegationRule.objects.on(today).held_by(person)
-    return {
-        "was_referred": Exists(Referral.objects.filter(case_id=case, state__in=["sent", "closed"])),
-        "gave_tasks": Exists(Assignment.objects.filter(case_id=case)),
-        "has_annexes": Exists(CaseAnnex.objects.filter(case_id=case)),
-        "conflicted": Exists(_conflicts_of(person)),
-        "written_by_reader": Exists(Case.writers.through.objects.filter(case_id=case, person_id=person.pk)),
-        "delegated_to_reader": Exists(rules.filter(matter=OuterRef("case__matter"))),
-    }
-
-
-def case_for(person: Person, pk: int) -> Case:
-    """The case with its steps and what was proposed at them, in one query; 404 when hidden just as when missing.
-
-    The steps are handed on as `steps_read` (routing.steps_of). `was_referred` on the case says whether there are
-    opinions to read (selectors.referrals.opinions_for), `gave_tasks` whether its decision gave units tasks
-    (selectors.carrying_out.of_case), `has_annexes` whether there are annexes (selectors.basis.annexes_of),
-    `conflicted` whether this person has a conflict of interest in it that stands (permissions.basis.may_read_basis),
-    `written_by_reader` whether this person has written in it (permissions.cases.has_prepared) and
-    `delegated_to_reader` whether this person holds a delegation in its matter (selectors.delegation.rules_for_case).
-    """
-    seen = Case.objects.visible_to(person).filter(pk=pk)
-    rows = CaseStep.objects.filter(case_id=pk, case__in=seen).select_related("body", "unit", "done_by")
-    known = _known_of(person)
-    rows = rows.select_related(*(f"case__{name}" for name in JOINED)).annotate(**PROPOSED, **known)
-    read = list(rows.order_by("order", "proposals__pk"))
-    if not read:
-        return _without_steps(seen)
-    case = read[0].case
-    vars(case).update({name: getattr(read[0], name) for name in known}, reader_id=person.pk)
-    case.steps_read = _steps_once(case, read)
-    return case
-
-
-def _without_steps(seen: QuerySet[Case]) -> Case:
-    """No case that was opened is without steps, but a row may be; else there is none to see."""
-    case = seen.select_related(*JOINED).first()
-    if case is None:
-        raise Http404
-    case.steps_read = []
-    return case
-
-
-def _steps_once(case: Case, rows: list[Any]) -> list[CaseStep]:
-    """Each step once, with its proposals as `proposed`; a step with two proposals is read twice."""
-    steps: dict[int, Any] = {}
-    for row in rows:
-        step = steps.setdefault(row.pk, row)
-        if step is row:
-            step.case, step.proposed = case, []
-        if row.proposal_id is not None:
-            step.proposed.append(
-                Proposed(row.proposal_id, row.proposal_round, step, row.proposal_text, row.proposal_by, row.proposal_at)
-            )
-    return list(steps.values())
-
-
-def proposals_in(case: Case) -> list[Proposed]:
-    """What bodies and units proposed, newest first, of a case that case_for has read; no query."""
-    found = [proposal for step in case.steps_read for proposal in vars(step)["proposed"]]
-    return sorted(found, key=lambda proposal: proposal.pk, reverse=True)
 
 
 def history_of(case: Case) -> list[Event]:

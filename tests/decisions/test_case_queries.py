@@ -196,3 +196,7 @@ def test_proposals_of_two_rounds_are_told_newest_first(asked, way, pages):
     name = way.committee_secretary.name
     assert told == [("Avslag.", 2, name), ("Bifall.", 1, name)]
     assert len(page.context["steps"]) == 3
+
+
+def test_case_with_a_number_too_large_for_any_database_is_not_found(way, pages):
+    assert pages.get(way.coordinator, f"/arenden/{2**63}/").status_code == 404
