@@ -97,18 +97,16 @@ def django_db_keepdb(migrated, django_db_keepdb) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, migrated) -> None:
-    """A copy of the migrated database. It can be emptied between tests that commit, although its triggers forbid it."""
+    """A copy of the migrated database, emptied between tests that commit."""
     from django.db import connection
+    from django.test import TransactionTestCase
+
+    from tests import emptying
 
     if migrated:
         migrated.copy_as(connection.creation._get_test_db_name())
-    empty = connection.ops.execute_sql_flush
-
-    def empty_without_guards(statements):
-        with guards_off(connection):
-            return empty(_deletes(connection, statements))
-
-    connection.ops.execute_sql_flush = empty_without_guards
+    emptying.without_guards(connection)
+    TransactionTestCase._fixture_teardown = emptying.after_a_test_that_committed
 
 
 @pytest.fixture(scope="session")
@@ -125,50 +123,6 @@ def django_db_setup(request, django_db_setup, django_db_blocker) -> None:
             chain.install(connection)
             freezing.install(connection)
             minutes_freezing.install(connection)
-
-
-def _deletes(connection, statements: list[str]) -> list[str]:
-    """Instead of a TRUNCATE of every table, which takes PostgreSQL as long as a test, a DELETE from those with rows.
-
-    Foreign keys are checked when the transaction ends, so their order does not matter. A TRUNCATE that starts the
-    numbers anew (`flush` by hand) stays as it is.
-    """
-    if connection.vendor != "postgresql" or any("RESTART" in each.upper() for each in statements):
-        return statements
-    tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
-    asks = [f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {connection.ops.quote_name(table)})" for table in tables]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(asks))
-        return [f"DELETE FROM {connection.ops.quote_name(table)}" for (table,) in cursor.fetchall()]
-
-
-class guards_off:
-    """Append-only and frozen tables, with their triggers off. Only tests do this, and only to start afresh."""
-
-    def __init__(self, connection):
-        self.connection = connection
-
-    def __enter__(self):
-        with self.connection.cursor() as cursor:
-            if self.connection.vendor == "sqlite":
-                cursor.execute(
-                    "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name NOT LIKE 'engagements_words%'"
-                )
-                self.again = []
-                for name, sql in cursor.fetchall():
-                    cursor.execute(f'DROP TRIGGER "{name}"')
-                    self.again.append(sql)
-            else:
-                cursor.execute("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
-                tables = [table for (table,) in cursor.fetchall()]
-                for table in tables:
-                    cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-                self.again = [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables]
-
-    def __exit__(self, *_: object):
-        with self.connection.cursor() as cursor:
-            for statement in self.again:
-                cursor.execute(statement)
 
 
 @pytest.fixture(autouse=True)
