@@ -1,7 +1,8 @@
 # Utblick: `make` alone says what there is.
 CITY ?= stockholm
 PORT ?= 8000
-PYTHON ?= python3
+# The distribution's own where there is one: it is compiled to be quick.
+PYTHON ?= $(shell python3 tools/system.py python)
 # Two more than the cores of a small machine: a test waits for its browser, its worker or its database.
 WORKERS ?= 4
 
