@@ -56,7 +56,7 @@ system-test:
 
 test-sqlite: setup ## Every test on SQLite
 	@echo "== SQLite"
-	@$(BIN)/python -m pytest --migrations -n $(WORKERS) --dist loadscope --no-loadscope-reorder --no-skips -m "not postgres"
+	@$(BIN)/python -m pytest --migrations -n $(WORKERS) --dist loadscope --no-loadscope-reorder --no-skips
 
 test-postgres: setup ## Every test on PostgreSQL with Redis, on servers of its own
 	@echo "== PostgreSQL and Redis"
@@ -67,7 +67,7 @@ check: setup ## The quick one: lint, types, layers, migrations, fast tests
 	@$(BIN)/lint-imports --no-logo
 	@DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadscope --no-loadscope-reorder -m "not slow and not browser and not postgres"
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadscope --no-loadscope-reorder -m "not slow and not browser"
 
 bench: setup ## The measurements, beside the Django admin and the least page
 	@$(BIN)/python -m bench

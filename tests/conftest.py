@@ -9,37 +9,21 @@ from pathlib import Path
 import pytest
 
 from tests import turns
-from tests.databases import Database, migrated_database
+from tests.databases import HERE, Database, migrated_database
 
 
 def pytest_addoption(parser):
     parser.addoption("--write-matrix", action="store_true", help="write tests/access/matrix.csv anew")
     parser.addoption("--keep-pictures", action="store_true", help="the walks keep their pictures in docs/pictures")
     parser.addoption("--no-skips", action="store_true", help="a skipped or xfailed test fails the run")
-    parser.addoption("--everywhere", action="store_true", help="what is tried on one database is tried on this one too")
-
-
-HERE = "postgresql" if os.environ.get("DATABASE_URL") else "sqlite"
-ELSEWHERE = pytest.StashKey[int]()
-"""How many tests are left to another database."""
 
 
 def pytest_report_header(config):
-    left = "nothing is left out" if config.getoption("--everywhere") else "what names another one is left out (ADR 10)"
-    return f"database: {HERE}; {left}"
+    return f"database: {HERE}"
 
 
-def pytest_collection_modifyitems(config, items):
-    """What does not depend on the database is tried on the one it names with `on` (docs/adr/0010)."""
-    config.stash[ELSEWHERE] = 0
+def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: turns.turn(item.nodeid))
-    if config.getoption("--everywhere"):
-        return
-    elsewhere = [item for item in items if (mark := item.get_closest_marker("on")) and mark.args != (HERE,)]
-    config.stash[ELSEWHERE] = len(elsewhere)
-    if elsewhere:
-        config.hook.pytest_deselected(items=elsewhere)
-        items[:] = [item for item in items if item not in set(elsewhere)]
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -47,21 +31,8 @@ def pytest_xdist_make_scheduler(config, log):
     return turns.Turns(config, log)
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node, error):
-    """Each process of a run has collected the same tests and left out the same."""
-    node.config.stash[ELSEWHERE] = getattr(node, "workeroutput", {}).get("elsewhere", 0)
-
-
-def pytest_terminal_summary(terminalreporter, config):
-    if number := config.stash.get(ELSEWHERE, 0):
-        terminalreporter.write_line(f"{number} more name another database than {HERE} and are tried there (ADR 10)")
-
-
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session, exitstatus):
-    if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["elsewhere"] = session.config.stash.get(ELSEWHERE, 0)
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if reporter is None or not session.config.getoption("--no-skips"):
         return
@@ -75,12 +46,6 @@ def shared_folder(tmp_path_factory) -> Path:
     """One folder for all processes of this run."""
     base = tmp_path_factory.getbasetemp()
     return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-
-
-@pytest.fixture(scope="session")
-def everywhere(request) -> bool:
-    """Whether nothing shall be left out (ADR 10)."""
-    return request.config.getoption("--everywhere")
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+HERE = "postgresql" if os.environ.get("DATABASE_URL") else "sqlite"
+"""Which database this run is on."""
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 600
 """Seconds: other processes of the run want the processors too."""

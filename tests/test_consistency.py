@@ -16,8 +16,6 @@ from django.db import models
 from core import clauses
 from core.management.commands import states
 
-pytestmark = pytest.mark.on("sqlite")
-
 ROOT = Path(settings.BASE_DIR)
 LAYERS = [
     {"core"},

@@ -13,14 +13,10 @@ from tests.access.matrix import Key
 from tests.access.principals import PRINCIPALS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-# What a database may answer in its own way is which rows are visible; whom PostgreSQL shows what is confidential is
-# asked by every search and export (test_canary), and by each app's own tests.
-ASK_BOTH = ("anonymous",)
-ASKING = [pytest.param(name, marks=[] if name in ASK_BOTH else [pytest.mark.on("sqlite")]) for name in PRINCIPALS]
 CONTROL = ("engagements:engagement_detail", "secret", READ)
 
 
-@pytest.mark.parametrize("name", ASKING)
+@pytest.mark.parametrize("name", PRINCIPALS)
 def test_every_url_answers_each_principal_as_the_matrix_says_and_tells_nothing(name, here, request):
     """Status, headers, at most ten queries a page, and the word in no answer and no log line; each kind told apart.
 

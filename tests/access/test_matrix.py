@@ -184,7 +184,6 @@ def test_every_url_is_reached_by_somebody():
     assert sorted(never - set(NEEDS_A_FORM)) == []
 
 
-@pytest.mark.on("sqlite")
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["anonymous", "contact_own", "coordinator"])
 def test_no_url_takes_other_methods(name, here):
@@ -201,7 +200,6 @@ def test_no_url_takes_other_methods(name, here):
     assert taken == []
 
 
-@pytest.mark.on("sqlite")
 @pytest.mark.django_db
 def test_head_answers_as_get_does(here):
     """For the one who reaches the most pages, held against the matrix, which says what GET answers."""

@@ -35,7 +35,6 @@ def looked_at(client, asked):
 
 
 # What is chosen is named by its number, as in the bench's own empty database.
-@pytest.mark.on("sqlite")
 @pytest.mark.django_db(transaction=True, reset_sequences=True)
 def test_every_list_shows_rows_and_runs_as_many_queries_with_more_of_them(client):
     ground = Ground()

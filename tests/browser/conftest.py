@@ -137,14 +137,6 @@ def city(city_of) -> City:
     return city_of(*STOCKHOLM)
 
 
-@pytest.fixture(scope="module")
-def quiet_city(template, copy_of) -> Iterator[City]:
-    """A city for tests that only read."""
-    made = copy_of(template)
-    yield made
-    made.stop()
-
-
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """Closed before other tests: while Playwright's loop runs, Django refuses its database to the same process."""

@@ -1,4 +1,5 @@
-"""The tour's pages in shares of equal size, each person's pages side by side: signing in takes longer than a page."""
+"""The tour's pages in shares of equal size, those of one person and language side by side: signing in takes longer than
+a page."""
 
 from __future__ import annotations
 
@@ -6,5 +7,5 @@ from typing import Any
 
 
 def shares(pages: list[dict[str, Any]], number: int) -> list[list[dict[str, Any]]]:
-    ordered = sorted(pages, key=lambda page: page["person"] or "")
+    ordered = sorted(pages, key=lambda page: (page["language"], page["person"] or ""))
     return [ordered[len(ordered) * part // number : len(ordered) * (part + 1) // number] for part in range(number)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Error, expect
 
-pytestmark = pytest.mark.on("sqlite")
 SECRETARY = "Nämndsekreterare, kommunstyrelsen"
 MEMBER = "Ledamot, kommunstyrelsen"
 COPY = "[data-saved-copy]"

@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from tests.browser import steps
 
-pytestmark = pytest.mark.on("sqlite")
 ROLES = [steps.SECRETARY, steps.OFFICER, steps.ADMINISTRATOR, steps.CONTACT, steps.MEMBER]
 TOPS = """() => [...document.querySelectorAll(".masthead__nav .nav > li")]
   .map((each) => Math.round(each.getBoundingClientRect().top))"""

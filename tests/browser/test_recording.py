@@ -56,7 +56,6 @@ def record(window, key, number, **fields):
     page.keyboard.press("Control+Enter")
 
 
-@pytest.mark.on("postgresql")
 def test_meeting_of_fifteen_items_is_recorded_by_keyboard_alone(city, sitting, visit):
     window = visit(city).enter(steps.SECRETARY)
     page = window.page
@@ -111,7 +110,6 @@ def vote_by_name(window):
     page.keyboard.press("Control+Enter")
 
 
-@pytest.mark.on("postgresql")
 def test_letters_do_nothing_in_a_text_or_when_switched_off(city, sitting, visit):
     window = visit(city).enter(steps.SECRETARY)
     page = window.page
@@ -131,7 +129,6 @@ def test_letters_do_nothing_in_a_text_or_when_switched_off(city, sitting, visit)
     expect(page.locator("[data-outcomes] :checked")).to_have_count(0)
 
 
-@pytest.mark.on("postgresql")
 def test_two_secretaries_at_once_lose_nothing(city, sitting, visit):
     first, second = (visit(city).enter(steps.SECRETARY) for _each in range(2))
     opened(first, sitting)
@@ -160,7 +157,6 @@ def test_two_secretaries_at_once_lose_nothing(city, sitting, visit):
     expect(first.page.locator(TEXT)).to_have_value("Den andra skrev detta.")
 
 
-@pytest.mark.on("postgresql")
 def test_what_is_typed_survives_a_lost_connection_and_a_reload(city, sitting, visit):
     window = visit(city).enter(steps.SECRETARY)
     page = window.page
@@ -197,7 +193,6 @@ def test_what_is_typed_survives_a_lost_connection_and_a_reload(city, sitting, vi
     window.complaints[:] = [each for each in window.complaints if ": htmx:" not in each]
 
 
-@pytest.mark.on("postgresql")
 def test_sign_out_leaves_nothing_typed_in_the_browser(city, sitting, visit):
     window = visit(city).enter(steps.SECRETARY)
     opened(window, sitting)
@@ -209,7 +204,6 @@ def test_sign_out_leaves_nothing_typed_in_the_browser(city, sitting, visit):
     assert window.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('utblick:'))") == []
 
 
-@pytest.mark.on("sqlite")
 def test_page_is_accessible_at_both_widths_with_eighty_one_members_and_forty_items(city, visit):
     pk = city.errand("sitting", items=40, members=81, council="yes")
     sitting = f"/sammantraden/{pk}/protokoll-for/"

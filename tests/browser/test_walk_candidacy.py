@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser import steps
 from tests.browser.rooms import Room
 from tests.browser.steps import follow, main, number_in, send
-
-pytestmark = pytest.mark.on("postgresql")
 
 ORGAN = "Ordförandeskapet"
 TEXT = "Staden kandiderar till ordförandeskapet i EUROCITIES vid årsmötet."

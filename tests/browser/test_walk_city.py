@@ -10,8 +10,6 @@ from tests.browser.agreements import sign_agreement, write_agreement
 from tests.browser.rooms import Room
 from tests.browser.steps import follow, main, number_in, send
 
-pytestmark = pytest.mark.on("postgresql")
-
 CITY = "Rotterdam"
 TITLE = f"Avtal om partnerstad: {CITY}"
 TEXT = f"Göteborgs Stad ingår avtal om partnerstad med {CITY} till och med 2030."

@@ -13,8 +13,6 @@ from tests.browser import steps
 from tests.browser.rooms import Room
 from tests.browser.steps import follow, main, send
 
-pytestmark = pytest.mark.on("postgresql")
-
 CONTACT = "Kontaktperson, Kulturförvaltningen"
 SUBJECT = "Kulturens plats i EU:s nästa budget"
 TITLE = f"Svar på samråd: {SUBJECT}"

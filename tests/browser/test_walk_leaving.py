@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser import steps
 from tests.browser.rooms import Room
 from tests.browser.steps import follow, main, number_in, send
-
-pytestmark = pytest.mark.on("postgresql")
 
 NAMES = ("Metropolis", "UCLG")
 TEXT = "Staden lämnar {name} vid årets slut. Uppdrag i organisationen upphör samma dag."

@@ -12,8 +12,6 @@ from tests.browser import steps
 from tests.browser.rooms import Room
 from tests.browser.steps import follow, main, send
 
-pytestmark = pytest.mark.on("postgresql")
-
 MEETING = "Årsmöte i Wien"
 BEARER = "Ordförande, kommunstyrelsen"
 LIMIT = "Pengar till sekretariatet utöver avgiften."

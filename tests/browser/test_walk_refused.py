@@ -12,8 +12,6 @@ from tests.browser.agreements import write_agreement
 from tests.browser.rooms import Room
 from tests.browser.steps import follow, main, number_in, send
 
-pytestmark = pytest.mark.on("postgresql")
-
 CLAUSE = "Göteborgs riktlinjer, Städer, Ansvar (GBG-C4)"
 CITY = "Porto"
 

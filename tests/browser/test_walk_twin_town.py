@@ -12,8 +12,6 @@ from tests.browser.agreements import sign_agreement, write_agreement
 from tests.browser.rooms import Room
 from tests.browser.steps import follow, main, number_in, send
 
-pytestmark = pytest.mark.on("postgresql")
-
 CITY = "Reykjavik"
 TITLE = f"Vänortsavtal: {CITY}"
 APPROVED = f"Göteborgs Stad ingår vänortsavtal med {CITY}."

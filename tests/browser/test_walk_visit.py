@@ -13,8 +13,6 @@ from playwright.sync_api import expect
 
 from tests.browser.steps import follow, main, send
 
-pytestmark = pytest.mark.on("postgresql")
-
 DELEGATION = "Nelson Mandela Bay Municipality"
 LONGER_THAN_A_MACHINE = 3_200
 

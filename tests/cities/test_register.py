@@ -12,7 +12,7 @@ from engagements.register_rows import load_file
 from tests.memberships.scenes import Register, shipped_register
 
 # What a register says; that every city's is loaded on PostgreSQL too is seen in tests/demo.
-pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -86,8 +86,7 @@ def test_what_is_asked_again_and_again_is_counted_and_answers_for_what_is_given_
     assert found == [[(unit.pk, unit.name)] for unit in units]
 
 
-@pytest.mark.on("postgresql")
-def test_the_sixth_time_postgresql_has_a_plan_and_a_transaction_undone_takes_nothing_from_it():
+def test_what_is_prepared_after_a_while_is_the_same_also_when_a_transaction_has_been_undone():
     units = [factories.unit(name=f"Enhet {number}") for number in range(8)]
     stand = kept_sql.number(0)
 
@@ -95,9 +94,10 @@ def test_the_sixth_time_postgresql_has_a_plan_and_a_transaction_undone_takes_not
         return [list(kept_sql.rows("test.plan", named(stand), {stand: unit.pk})) for unit in units]
 
     before = ask()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%governance_unit%'")
-        assert cursor.fetchone() == (1,)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%governance_unit%'")
+            assert cursor.fetchone() == (1,)
     with pytest.raises(IntegrityError), transaction.atomic():
         ask()
         Unit.objects.create(pk=units[0].pk, key="samma", name="Samma")

@@ -17,7 +17,7 @@ from governance.models import RuleSetting
 from tests import factories
 from tests.decisions.conftest import MATTER
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from governance.enums import Function
 from tests import factories
 from tests.decisions.conftest import MATTER
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from decisions.models import BoardNotice, Case, Minutes, Referral
 from governance.models import Person
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WORDS, TYPED = "Ångbåten till Österön", "ÖSTERÖN ångbåt"
 OTHER = "Mässa i Riga"
 ROWS = re.compile(r"<tbody>.*?</tbody>|<article.*?</article>", re.DOTALL)

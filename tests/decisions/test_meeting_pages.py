@@ -11,7 +11,7 @@ from governance.enums import StepRole
 from tests import factories
 from tests.decisions.test_meetings import at
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

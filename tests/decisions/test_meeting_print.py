@@ -13,7 +13,7 @@ from tests import factories, pdf_assertions
 from tests.decisions.test_meeting_pages import called_meeting
 from tests.decisions.test_meetings import at
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def printed(meeting, by):

@@ -13,7 +13,7 @@ from decisions.models import Appeal, BoardNotice, Minutes
 from tests import factories
 from tests.decisions.rooms import Room
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PASSWORD = "lösenord-för-test"
 
 

@@ -18,7 +18,7 @@ from tests import factories, pdf_assertions
 from tests.decisions.rooms import Room
 from tests.decisions.test_board import checks
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from governance.enums import StepRole
 from tests import factories
 from tests.decisions.rooms import Room
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from governance import start
 from governance.enums import StepRole
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def text(response):

@@ -13,9 +13,6 @@ from decisions.states import CASE, ITEM, MEETING, STEP
 from tests import factories
 from tests.decisions.rooms import Room
 
-# The tables are looked in before the database is.
-pytestmark = pytest.mark.on("sqlite")
-
 CASE_TABLE = {
     ("preparing", "put_forward"): "put_forward",
     ("put_forward", "propose"): "put_forward",

@@ -6,7 +6,7 @@ import pytest
 
 from tests.decisions import who_may
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.on("sqlite")]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_every_action_in_every_state_by_everybody_is_as_the_page_says(world, request):

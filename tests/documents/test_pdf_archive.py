@@ -15,7 +15,7 @@ from documents.pdf.render import render_pdf
 from tests.documents import sample_paper
 from tests.pdf_assertions import assert_archivable, failures_of, text_of
 
-pytestmark = [pytest.mark.on("sqlite"), pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
 

@@ -12,7 +12,7 @@ from documents.pdf.process import Limits, Renderer
 from documents.pdf.render import PRINT_STYLE, folders, render_pdf, renderer
 from tests.pdf_assertions import failures_of, text_of
 
-pytestmark = [pytest.mark.on("sqlite"), pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
 SECRET = "hemligheten-som-inte-far-ut"

@@ -24,7 +24,7 @@ from projects.models import Project
 from tests import factories
 from tests.engagements.exchange_files import as_upload, exported, plain, previewed, read_in, table, workbook
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # The rows, and the themes, countries, aims, units and goals of a thousand of them. Cities have twins of other cities.
 QUERIES = {"alla": 2, "cities": 3, "memberships": 2, "monitoring": 2, "projects": 2, "visits": 2}
 NAMES = 1

@@ -18,7 +18,7 @@ from tests.engagements.exchange_files import carried_out, counts, messages, plai
 
 AREA = "monitoring"
 HEADINGS = ["Titel", "Slag", "Ansvarig enhet"]
-pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from engagements.register_rows import RegisterError, load_file
 from tests import factories
 
 # What a register says; that every city's is loaded on PostgreSQL too is seen in tests/demo.
-pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROOT = Path(__file__).resolve().parents[2]
 
 

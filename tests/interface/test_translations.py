@@ -9,8 +9,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import translation
 
-pytestmark = pytest.mark.on("sqlite")
-
 CATALOGUE = settings.BASE_DIR / "locale" / "en" / "LC_MESSAGES" / "django.po"
 GATHER = ["makemessages", "--locale", "en", "--no-location", "--no-wrap", "--no-obsolete"]
 PLACEHOLDERS = re.compile(r"%\([a-z_]+\)[sd]|%[sd]|\{[a-z_]*\}")

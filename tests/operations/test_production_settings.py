@@ -12,7 +12,6 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import safeguards
 
-pytestmark = pytest.mark.on("sqlite")
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = {
     "SECRET_KEY": "pT3-vYw9Qz_8sLk2MnB7hXc4RfG6jD1aUeW5oZiHtVqNyKbJ0xPmSrElCgAu",

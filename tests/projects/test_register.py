@@ -10,7 +10,7 @@ from governance.actions import load_policy
 from projects.models import AidCountry, Funder, Project
 
 # What a register says; that every city's is loaded on PostgreSQL too is seen in tests/demo.
-pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def load(city):

@@ -18,7 +18,7 @@ from tests import factories
 from tests.pdf_assertions import assert_archivable, text_of
 from tests.reviews import scenes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

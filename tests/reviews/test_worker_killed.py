@@ -25,6 +25,7 @@ from reviews import actions
 from reviews.enums import Happening, PaperSectionKey
 from reviews.models import PaperSection, PositionPaper
 from tests import factories
+from tests.databases import HERE
 from tests.reviews import scenes
 from tools import processes
 
@@ -33,10 +34,7 @@ UNDECIDED = ["waiting", "running"]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("number_of_papers", "kills"),
-    [pytest.param(50, 10, marks=pytest.mark.on("postgresql")), pytest.param(15, 4, marks=pytest.mark.on("sqlite"))],
-)
+@pytest.mark.parametrize(("number_of_papers", "kills"), [(50, 10) if HERE == "postgresql" else (15, 4)])
 def test_worker_killed_again_and_again_makes_each_pdf_once(number_of_papers, kills, other_process_env, tmp_path):
     before = _files()
     papers = [_paper(number) for number in range(number_of_papers)]

@@ -25,7 +25,7 @@ CITIES = ("stockholm", "goteborg", "norrkoping")
 LEVELS = ("block", "warn", "off")
 CLAUSE = "Policy 1.2"
 
-pytestmark = [pytest.mark.django_db, pytest.mark.on("sqlite"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def scenes():
