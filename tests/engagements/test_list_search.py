@@ -219,7 +219,7 @@ def test_what_one_has_sent_oneself_steps_aside_for_a_search():
 
 
 def test_search_of_the_inbox_looks_past_its_first_fifty_and_says_no_number():
-    unit = factories.unit()
+    unit = factories.unit(name="Kulturförvaltningen")
     InboxItem.objects.bulk_create(
         InboxItem(kind="signal", unit=unit, subject=f"Signal {number}", url="/bevakning/") for number in range(60)
     )
