@@ -1,5 +1,8 @@
-"""The tour's pages in shares that take as long, as many forms in each; some of one person side by side, since signing in
-takes longer than a page. A share is in one language: who chooses another has it at the next sign-in as well."""
+"""The tour's pages in shares that take as long, as many forms in each.
+
+Some of one person stand side by side, since signing in takes longer than a page. A share is in one language: who
+chooses another has it at the next sign-in as well.
+"""
 
 from __future__ import annotations
 
