@@ -11,7 +11,6 @@ from cities.models import Agreement, City, CityRelation, HomePlace
 from engagements.register_rows import load_file
 from tests.memberships.scenes import Register, shipped_register
 
-# What a register says; that every city's is loaded on PostgreSQL too is seen in tests/demo.
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 

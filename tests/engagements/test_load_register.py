@@ -9,7 +9,6 @@ from engagements.models import Country, Engagement
 from engagements.register_rows import RegisterError, load_file
 from tests import factories
 
-# What a register says; that every city's is loaded on PostgreSQL too is seen in tests/demo.
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -17,7 +17,6 @@ from memberships.models import ForumParticipation, Membership, Organisation, Sea
 from tests import factories
 from tests.memberships.scenes import Register, shipped_register
 
-# What a register says; that every city's is loaded on PostgreSQL too is seen in tests/demo.
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 

@@ -9,7 +9,6 @@ from governance import policy_file
 from governance.actions import load_policy
 from projects.models import AidCountry, Funder, Project
 
-# What a register says; that every city's is loaded on PostgreSQL too is seen in tests/demo.
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
