@@ -12,6 +12,7 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cities.conditions import agreements_of
 from cities.enums import AgreementKind, AgreementState
 from cities.models import Agreement
 from cities.states import RUNNING
@@ -25,21 +26,19 @@ AS_WRITTEN = (
 
 
 def read_agreed(case: Any) -> dict[str, Any]:
-    """The draft the case has taken in, else what the relation has to be read. Two queries."""
-    rows = [each for each in _agreements_of(case) if each.case_id == case.pk or each.state in READABLE]
+    """The draft the case has taken in, else what the relation has to be read."""
+    rows = [each for each in _main_agreements(case) if each.case_id == case.pk or each.state in READABLE]
     return _terms(min(rows, key=lambda each: (each.case_id != case.pk, -each.pk))) if rows else {}
 
 
 def read_running(case: Any) -> dict[str, Any]:
-    """The agreement in force that the case changes or ends. Two queries."""
-    rows = [each for each in _agreements_of(case) if each.state in RUNNING]
+    """The agreement in force that the case changes or ends."""
+    rows = [each for each in _main_agreements(case) if each.state in RUNNING]
     return _terms(rows[0]) if rows else {}
 
 
-def _agreements_of(case: Any) -> list[Agreement]:
-    rows = Agreement.objects.filter(relation=case.engagement_id).exclude(kind=AgreementKind.AMENDMENT)
-    related = ("relation__engagement", "renews")
-    return list(rows.select_related(*related).prefetch_related("themes").order_by("-pk")[:50])
+def _main_agreements(case: Any) -> list[Agreement]:
+    return [each for each in agreements_of(case) if each.kind != AgreementKind.AMENDMENT]
 
 
 def _terms(agreement: Agreement) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def tell_of_notice(case: Any, decision: Any) -> None:
 
 def link(case: Any) -> tuple[Any, str] | None:
     """The agreement the case decides about."""
-    agreement = Agreement.objects.filter(case=case).order_by("-pk").first()
+    agreement = next((each for each in conditions.agreements_of(case) if each.case_id == case.pk), None)
     return (_("Läs avtalet"), agreement.get_absolute_url()) if agreement else None
 
 

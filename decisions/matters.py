@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from core.rules import Finding
 from engagements.enums import AreaKey
 from governance import matter_names
+
+Read = TypeVar("Read")
+
+
+def read_once(case: Any, what: str, read: Callable[[], Read]) -> Read:
+    """What an area reads to judge a case: once for a case a page shows (selectors.case_for), anew for an action."""
+    if "reader_id" not in vars(case):
+        return read()
+    known = vars(case).setdefault("read_by_area", {})
+    if what not in known:
+        known[what] = read()
+    return known[what]
 
 
 def nothing_missing(case: Any) -> list[Finding]:

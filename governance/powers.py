@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -74,12 +75,16 @@ def powers_of(person: Any, day: date | None = None) -> Powers:
     """Read the powers of an active person on `day` (today when not said). An inactive person has none."""
     if not person.pk or not person.is_active:
         return NONE
+    on = day or timezone.localdate()
+    return powers_from(kept_sql.rows(("governance.powers", on), lambda: _held(on), {kept_sql.number(0): person.pk}))
+
+
+def powers_from(held: Iterable[tuple[Any, ...]]) -> Powers:
+    """What follows from these appointments, of which each row has the columns of `READ`."""
     bodies: dict[str, set[int]] = {}
     units: dict[str, set[int]] = {}
     functions: set[str] = set()
     titles: list[str] = []
-    on = day or timezone.localdate()
-    held = kept_sql.rows(("governance.powers", on), lambda: _held(on), {kept_sql.number(0): person.pk})
     for function, body, unit, body_name, unit_name in held:
         place = body_name or unit_name
         label = str(Function(function).label)

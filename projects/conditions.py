@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from core.rules import Finding, condition
 from decisions.models import Case
 from engagements.conditions import ready_for_decision
 from engagements.enums import Status
-from engagements.models import ResourceLine
+from engagements.models import Engagement, EngagementAim, EngagementGoal, ResourceLine
 from governance import rulebook
 from projects import law, schedules
 from projects.enums import DeliverableState, PartnerRole, PeriodKind, Stage
@@ -54,7 +55,9 @@ def added_value_stated(project: Project, policy: Any) -> list[Finding]:
 @condition
 def goals_served(project: Project, policy: Any) -> list[Finding]:
     """A project names the aims or global goals it serves (GBG-P2)."""
-    if project.engagement.aims.exists() or project.engagement.goals.exists():
+    here = {"engagement": OuterRef("pk")}
+    named = Exists(EngagementAim.objects.filter(**here)) | Exists(EngagementGoal.objects.filter(**here))
+    if Engagement.objects.filter(named, pk=project.pk).exists():
         return []
     message = _("Ange vilka inriktningar eller globala mål projektet tjänar.")
     return rulebook.judge(policy, SERVES_GOALS, message, unit=project.engagement.responsible_unit)

@@ -121,10 +121,9 @@ def evaluation_in_order(evaluation: Evaluation, policy: Policy | None) -> list[F
     """Commissioned (GBG-C12), every part written, and a recommendation on each engagement (STR-12, STR-15)."""
     found = _uncommissioned(evaluation.commissioned_by, policy)
     missing = _unwritten(list(evaluation.sections.all()))
-    recommended = {each.engagement_id for each in evaluation.recommendations.all()}
-    for subject in evaluation.subjects.select_related("engagement"):
-        if subject.engagement_id not in recommended:
-            missing.append(_("rekommendation för %(engagement)s") % {"engagement": subject.engagement})
+    recommended = evaluation.recommendations.values("engagement")
+    for subject in evaluation.subjects.exclude(engagement__in=recommended).select_related("engagement"):
+        missing.append(_("rekommendation för %(engagement)s") % {"engagement": subject.engagement})
     if missing:
         message = _("Skriv det som saknas: %(sections)s.") % {"sections": ", ".join(missing)}
         found += rulebook.judge(policy, rules.REPORT_FILLED, message)

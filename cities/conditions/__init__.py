@@ -1,5 +1,6 @@
 """Whether it may happen now."""
 
+from cities.conditions.about import agreements_of, draft_of, relation_of
 from cities.conditions.agreements import (
     ACTIVE_NEEDS_AGREEMENT,
     AID_OWN_MONEY,
@@ -24,14 +25,12 @@ from cities.conditions.deciding import (
     PROJECT_FIRST,
     agreement_complete,
     aid_in_draft,
-    draft_of,
     kind_allowed,
     not_there_already,
     project_first,
     ready_to_agree,
     ready_to_amend,
     ready_to_change_agreement,
-    relation_of,
 )
 from cities.conditions.grants import (
     WITHIN_BUDGET,
@@ -55,6 +54,7 @@ __all__ = [
     "agreement_complete",
     "agreement_drafted",
     "agreement_in_force",
+    "agreements_of",
     "aid_in_draft",
     "aid_is_paid_by_the_state",
     "deciding_case",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cities.conditions.about import agreements_of
 from cities.enums import AgreementKind, AgreementState, RelationKind
 from cities.models import Agreement, Amendment, CityRelation
 from cities.states import RUNNING
@@ -44,10 +45,10 @@ def agreement_in_force(relation: CityRelation, policy: Any, day: date) -> list[F
 
 
 @condition
-def agreement_drafted(relation: CityRelation, policy: Any) -> list[Finding]:
+def agreement_drafted(relation: CityRelation, agreements: Iterable[Agreement], policy: Any) -> list[Finding]:
     """The body decides about an agreement that can be read: a draft, or one that is signed already (GBG-C9)."""
     written = {AgreementState.DRAFT, AgreementState.SIGNED, AgreementState.ACTIVE}
-    if any(each.state in written for each in relation.agreements.all()):
+    if any(each.state in written for each in agreements):
         return []
     message = _("Skriv avtalet som utkast, så att det finns ett avtal att besluta om.")
     return rulebook.judge(policy, ACTIVE_NEEDS_AGREEMENT, message, unit=relation.engagement.responsible_unit)
@@ -192,7 +193,6 @@ def ready_to_end(agreement: Agreement, by_us: bool, case: Case | None, policy: A
 @condition
 def ready_to_decide_on_end(case: Case) -> list[Finding]:
     """There is an agreement to give notice of."""
-    rows = Agreement.objects.filter(relation=case.engagement_id, state__in=RUNNING)
-    if rows.exclude(kind=AgreementKind.AMENDMENT).exists():
+    if any(each.state in RUNNING and each.kind != AgreementKind.AMENDMENT for each in agreements_of(case)):
         return []
     return [Finding("city.no-agreement", _("Det finns inget avtal i kraft att säga upp."))]

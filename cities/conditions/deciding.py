@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cities.conditions.about import agreements_of, draft_of, relation_of
 from cities.conditions.agreements import agreement_drafted, aid_is_paid_by_the_state, own_money_in
-from cities.enums import AgreementState, RelationKind
+from cities.enums import RelationKind
 from cities.models import Agreement, CityRelation
 from core.rules import Finding, condition
 from decisions.models import Case
@@ -42,17 +43,17 @@ def not_there_already(city_key: str, kind: str) -> list[Finding]:
 
 
 @condition
-def agreement_complete(relation: CityRelation, policy: Any) -> list[Finding]:
+def agreement_complete(relation: CityRelation, draft: Agreement | None, policy: Any) -> list[Finding]:
     """Thematic, limited in time and of mutual benefit (GBG-C1). Twin towns are asked none of it.
 
     Said by the draft of the agreement, or by the engagement it belongs to.
     """
     if relation.kind == RelationKind.TWIN_TOWN:
         return []
-    engagement, draft = relation.engagement, draft_of(relation)
+    engagement = relation.engagement
     papers: list[Any] = [engagement] if draft is None else [draft, engagement]
     missing = []
-    if not any(each.themes.exists() for each in papers):
+    if not any(each.themes.all() for each in papers):
         missing.append(_("teman"))
     if all(each.ends_on is None for each in papers):
         missing.append(_("slutdatum"))
@@ -78,26 +79,21 @@ def ready_to_agree(case: Case) -> list[Finding]:
     relation = relation_of(case)
     if relation is None:
         return [Finding("city.missing", _("Ärendet gäller ingen stad."))]
-    policy, unit = case.policy, relation.engagement.responsible_unit
+    policy, unit, draft = case.policy, relation.engagement.responsible_unit, draft_of(case)
     return (
         kind_allowed(relation.kind, policy, unit)
         + ready_for_decision(relation.engagement, policy)
-        + agreement_complete(relation, policy)
+        + agreement_complete(relation, draft, policy)
         + project_first(relation, policy)
-        + agreement_drafted(relation, policy)
-        + aid_in_draft(relation, policy)
+        + agreement_drafted(relation, agreements_of(case), policy)
+        + aid_in_draft(relation, draft, policy)
     )
 
 
 @condition
-def aid_in_draft(relation: CityRelation, policy: Any) -> list[Finding]:
+def aid_in_draft(relation: CityRelation, draft: Agreement | None, policy: Any) -> list[Finding]:
     """Own money in an agreement in support of development aid (NKP-22)."""
-    draft = draft_of(relation)
     return [] if draft is None else aid_is_paid_by_the_state(relation, policy, own_money_in(draft))
-
-
-def draft_of(relation: CityRelation) -> Agreement | None:
-    return relation.agreements.filter(state=AgreementState.DRAFT).first()
 
 
 @condition
@@ -119,8 +115,3 @@ def ready_to_change_agreement(case: Case) -> list[Finding]:
     if hasattr(case, "amendment"):
         return []
     return [Finding("city.amendment-missing", _("Öppna ärendet från stadens sida, där ändringen beskrivs."))]
-
-
-def relation_of(case: Case) -> CityRelation | None:
-    rows = CityRelation.objects.select_related("engagement__responsible_unit", "city")
-    return rows.filter(pk=case.engagement_id).first()

@@ -50,6 +50,10 @@ class Person(AbstractUser):
             self._powers = powers_of(self)
         return self._powers
 
+    def keep_powers(self, powers: Powers) -> None:
+        """Those that were read together with the person (governance.signed_in)."""
+        self._powers = powers
+
     def forget_powers(self) -> None:
         """Read the appointments again at the next question: actions ask with what the database says now."""
         if hasattr(self, "_powers") and not self.only_reads:

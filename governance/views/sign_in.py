@@ -17,8 +17,6 @@ from governance.forms import SignInForm
 from governance.middleware import LANGUAGE_COOKIE, public
 from governance.models import Person
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-
 
 def safe_next(request: HttpRequest) -> str:
     """Where the person was going, if that is a page of ours."""
@@ -73,7 +71,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _enter(request: HttpRequest, person: Person, *, demo: bool) -> HttpResponse:
-    login(request, person, backend=BACKEND)
+    login(request, person)
     request.session["language"] = person.language
     actions.note_sign_in(by=person, demo=demo)
     return redirect(safe_next(request))

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from core.rules import Finding, condition
 from decisions.enums import EffectState
+from decisions.matters import read_once
 from decisions.models import Case, Effect
 from engagements.conditions import ready_for_decision
 from engagements.enums import Status
@@ -136,14 +137,8 @@ def dependants(membership: Membership) -> list[Membership]:
 
 
 def membership_of(case: Case) -> Membership | None:
-    """Read once for a case that a page shows (selectors.case_for); anew for an action."""
-    if "membership_read" in vars(case):
-        return vars(case)["membership_read"]
     rows = Membership.objects.select_related("engagement__responsible_unit", "organisation", "grade")
-    membership = rows.filter(pk=case.engagement_id).first()
-    if "reader_id" in vars(case):
-        vars(case)["membership_read"] = membership
-    return membership
+    return read_once(case, "membership", rows.filter(pk=case.engagement_id).first)
 
 
 def _is_leaving(membership: Membership) -> bool:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from core import events
+from decisions.matters import read_once
 from decisions.models import Case, Decision
 from reviews.actions import pdfs
+from reviews.actions.evaluations import ADOPT_EVALUATION
 from reviews.enums import Happening, PaperState
 from reviews.models import Evaluation, PositionPaper
 from reviews.states import EVALUATION, PAPER
@@ -13,7 +19,7 @@ from reviews.states import EVALUATION, PAPER
 def adopt(case: Case, decision: Decision) -> None:
     """Adopt what the case is about and order the PDF that is frozen. An earlier adopted version is replaced; an
     evaluation keeps the board's conclusions as the decision's own text (GBG-C12)."""
-    obj = text_of(case, lock=True)
+    obj = _locked(case)
     if isinstance(obj, PositionPaper):
         _adopt_paper(obj, decision)
     elif isinstance(obj, Evaluation):
@@ -22,7 +28,7 @@ def adopt(case: Case, decision: Decision) -> None:
 
 def reopen(case: Case, decision: Decision | None = None) -> None:
     """Give the text back to its writers when the case was refused or withdrawn."""
-    obj = text_of(case, lock=True)
+    obj = _locked(case)
     if obj is None:
         return
     (PAPER if isinstance(obj, PositionPaper) else EVALUATION).advance(obj, "reopen")
@@ -34,14 +40,19 @@ def reopen(case: Case, decision: Decision | None = None) -> None:
     pdfs.want(obj)
 
 
-def text_of(case: Case, *, lock: bool = False) -> PositionPaper | Evaluation | None:
+def text_of(case: Case) -> PositionPaper | Evaluation | None:
     """The paper or the evaluation the case would adopt."""
-    for model in (PositionPaper, Evaluation):
-        rows = model.objects.filter(case=case)
-        found = (rows.select_for_update(of=("self",), no_key=True) if lock else rows).first()
-        if found is not None:
-            return found
-    return None
+    return read_once(case, "text", _texts(case).first)
+
+
+def _locked(case: Case) -> PositionPaper | Evaluation | None:
+    return _texts(case).select_for_update(of=("self",), no_key=True).first()
+
+
+def _texts(case: Case) -> QuerySet[Any]:
+    if case.matter == ADOPT_EVALUATION:
+        return Evaluation.objects.filter(case=case)
+    return PositionPaper.objects.filter(case=case).select_related("engagement__responsible_unit", "builds_on")
 
 
 def _adopt_paper(paper: PositionPaper, decision: Decision) -> None:

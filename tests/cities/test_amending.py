@@ -140,7 +140,7 @@ def test_relation_page_counts_its_changes_and_its_agreements_page_tells_them(rel
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("agreement_create", 9), ("agreement_edit", 8)])
+@pytest.mark.parametrize(("name", "queries"), [("agreement_create", 8), ("agreement_edit", 7)])
 def test_form_of_an_agreement_runs_the_same_queries_for_every_number_of_choices(
     client, django_assert_num_queries, number, name, queries
 ):

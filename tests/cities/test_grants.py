@@ -180,7 +180,7 @@ def test_grant_list_runs_the_same_queries_for_every_number_of_rows(
     client.force_login(coordinator)
     client.get(reverse("cities:grant_list"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get(reverse("cities:grant_list"))
 
     assert len(page.context["rows"]) == number

@@ -79,7 +79,7 @@ def test_due_page_runs_the_same_queries_for_every_number_of_rows(
     factories.meeting(factories.board())
     client.get(reverse("cities:agreements_due"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = client.get(reverse("cities:agreements_due"))
 
     assert len(page.context["rows"]) == number
@@ -326,7 +326,7 @@ def test_picture_runs_the_same_queries_for_every_number_of_cities(
     for _n in range(number):
         scenes.agreement(factories.city_relation(since=1946))
     client.get(reverse(f"cities:{name}"))
-    queries = {"city_map": 5, "city_timeline": 5, "city_twins": 5}[name]
+    queries = {"city_map": 4, "city_timeline": 4, "city_twins": 4}[name]
 
     with django_assert_num_queries(queries):
         client.get(reverse(f"cities:{name}"))

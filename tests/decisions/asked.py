@@ -2,10 +2,11 @@
 
 import datetime
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from decisions import actions as cases
-from decisions.actions import answers, referrals
+from decisions.actions import answers, basis, referrals
 from decisions.models import Referral
 from decisions.referring import OPINION, Recipient
 from governance.enums import StepRole
@@ -43,6 +44,17 @@ class Asked:
 
     def sent(self, recipients=None, **changed):
         return referrals.send(referral=self.draft(recipients, **changed), by=self.by)
+
+    def fill(self, case, number):
+        """So many annexes, and as many opinions asked for in as many referrals."""
+        for each in range(number):
+            file = SimpleUploadedFile(f"bilaga {each}.txt", str(each).encode())
+            basis.add_annex(case=case, file=file, by=self.by)
+            self.case = case
+            others = [Recipient(outside=f"Part {each} {one}", email="r@part.example") for one in range(number - 1)]
+            self.sent([Recipient(body=self.committee), Recipient(unit=self.company), *others])
+        case.refresh_from_db()
+        return case
 
     def of(self, referral, **which):
         return referral.answers.get(**which)

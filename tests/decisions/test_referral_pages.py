@@ -371,4 +371,4 @@ def test_decided_case_with_proposal_opinions_and_tasks_stays_within_ten_queries(
     decision = world.decide(case)
     factories.task(decision, unit=world.unit)
 
-    assert pages.queries(world.coordinator, case.get_absolute_url()) == 8
+    assert pages.queries(world.coordinator, case.get_absolute_url()) == 7

@@ -167,7 +167,7 @@ def test_page_asks_a_fixed_number_of_questions(board, client, django_assert_num_
     client.force_login(factories.member(board))
     client.get(reverse("documents:print_show", args=["test-sheet", board.pk]))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(reverse("documents:print_show", args=["test-sheet", board.pk]))
 
     assert Document.objects.count() == 0

@@ -114,7 +114,7 @@ def test_preview_takes_as_many_queries_for_three_rows_as_for_one(client, officer
         client.get(three.get_absolute_url())
 
 
-QUERIES = 5
+QUERIES = 4
 
 
 def test_list_of_imports_takes_as_many_queries_for_three_as_for_one(client, officer, django_assert_num_queries):
@@ -131,7 +131,7 @@ def test_list_of_imports_takes_as_many_queries_for_three_as_for_one(client, offi
     assert len(answer.context["page"].rows) == 3
 
 
-LIST_QUERIES = 4
+LIST_QUERIES = 3
 
 
 def test_discarded_import_is_listed_and_its_rows_are_gone(client, officer):

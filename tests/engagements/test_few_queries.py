@@ -92,7 +92,7 @@ def test_synergies_of_five_names_ask_as_much_as_of_one(reader, monkeypatch, djan
     others = [factories.engagement("visits", search_text=f"möte om {name.casefold()}") for name in names]
     monkeypatch.setattr("engagements.selectors.synergies._names", lambda engagement: names)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = reader.get(f"/engagemang/{row.pk}/synergier/")
 
     assert [(one.pk, one.why) for one in page.context["synergies"]] == [
@@ -128,7 +128,7 @@ def test_overview(many, reader, django_assert_num_queries):
             policy.focus_themes.add(*full(area).themes.all())
     factories.engagement(responsible_unit=factories.unit(name="Tysta enheten"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = reader.get("/oversikt/")
 
     focus, came_of = page.context["focus"], page.context["came_of"]

@@ -19,8 +19,8 @@ from tests import factories
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NAMES = ["mandate_list", "declaration_list", "demand_list", "invitation_list", "fee_list", "seat_list", "review_list"]
 QUERIES = {
-    "mandate_list": 5, "declaration_list": 5, "demand_list": 8, "invitation_list": 7, "fee_list": 7, "seat_list": 5,
-    "review_list": 7,
+    "mandate_list": 4, "declaration_list": 4, "demand_list": 7, "invitation_list": 6, "fee_list": 6, "seat_list": 4,
+    "review_list": 6,
 }  # fmt: skip
 
 

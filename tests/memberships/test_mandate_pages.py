@@ -99,7 +99,7 @@ def test_card_runs_the_same_queries_for_every_number_of_questions(
     client.force_login(factories.coordinator())
     client.get(url_of(mandate))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = client.get(url_of(mandate))
 
     assert page.text.count("mandate__instruction") == number

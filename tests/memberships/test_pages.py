@@ -38,7 +38,7 @@ def test_organisation_list_runs_the_same_queries_for_every_number_of_rows(
         full_membership()
     client.get(LIST)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = client.get(LIST)
 
     assert page.content.count(b"1 av 1 forum") == number

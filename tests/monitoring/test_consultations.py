@@ -127,7 +127,7 @@ def test_list_runs_the_same_queries_for_every_number_of_rows(goteborg, client, d
     client.force_login(factories.coordinator())
     client.get(LIST)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(LIST)
 
 

@@ -157,7 +157,7 @@ def test_course_runs_the_same_queries_whatever_was_done(client, django_assert_nu
     url = reverse("monitoring:dossier_course", args=[dossier.pk])
     client.get(url)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = client.get(url)
 
     assert sum(len(each.deeds) for each in page.context["course"].reached) == 6 * number

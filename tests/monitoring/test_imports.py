@@ -339,5 +339,5 @@ def test_feed_list_runs_the_same_queries_for_every_number_of_rows(client, django
     client.force_login(factories.coordinator())
     client.get(reverse("monitoring:feed_list"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("monitoring:feed_list"))

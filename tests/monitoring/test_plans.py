@@ -174,7 +174,7 @@ def test_plan_runs_the_same_queries_for_every_number_of_items(client, django_ass
     client.force_login(factories.coordinator())
     client.get(plan.get_absolute_url())
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(plan.get_absolute_url())
 
 

@@ -161,7 +161,7 @@ def test_list_runs_the_same_queries_for_every_number_of_rows(client, django_asse
     client.force_login(factories.coordinator())
     client.get(LIST)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(LIST)
 
 
@@ -288,5 +288,5 @@ def test_log_runs_the_same_queries_for_every_number_of_rows(client, django_asser
     client.force_login(factories.coordinator())
     client.get(CONTACTS)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(CONTACTS)

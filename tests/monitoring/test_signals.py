@@ -199,7 +199,7 @@ def test_list_runs_the_same_queries_for_every_number_of_rows(client, django_asse
     client.force_login(factories.coordinator())
     client.get(LIST)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = client.get(LIST)
 
     assert len(page.context["page"].rows) == number
@@ -269,7 +269,7 @@ def test_page_to_assess_runs_the_same_queries_for_every_number_of_choices(client
     url = reverse("monitoring:signal_assess", args=[signal.pk])
     client.get(url)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         form = client.get(url).context["form"]
 
     assert (len(form.fields["aim"].choices), len(form["themes"].value())) == (number + 1, number)

@@ -167,7 +167,7 @@ def test_page_runs_the_same_queries_for_every_number_of_countries(client, django
     url = reverse("projects:aid_show", args=[project.pk])
     client.get(url)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get(url)
 
     assert (len(page.context["receivers"]), bool(page.context["findings"])) == (number, True)

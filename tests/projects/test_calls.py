@@ -138,7 +138,7 @@ def test_call_list_runs_the_same_queries_for_every_number_of_rows(client, django
         rows.call(title=f"Utlysning {each}")
     client.get(reverse("projects:call_list"))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = client.get(reverse("projects:call_list"))
 
     assert page.content.decode().count(">Utlysning ") == number

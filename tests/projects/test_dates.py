@@ -140,7 +140,7 @@ def test_report_list_runs_the_same_queries_for_every_number_of_rows(client, djan
         rows.report(rows.project(stage="running"), title=f"Rapport {each}")
     client.get(reverse("projects:report_list"))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = client.get(reverse("projects:report_list"))
 
     assert page.content.decode().count(">Rapport ") == number

@@ -19,7 +19,7 @@ from tests import factories
 from tests.projects import rows
 
 pytestmark = pytest.mark.django_db
-QUERIES = {"partner": 5, "milestone": 5, "deliverable": 5, "report": 5, "period": 6}
+QUERIES = {"partner": 4, "milestone": 4, "deliverable": 4, "report": 4, "period": 5}
 KINDS = ["partner", "milestone", "deliverable", "report", "period"]
 MODELS = {
     "partner": ProjectPartner,

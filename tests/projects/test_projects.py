@@ -94,7 +94,7 @@ def test_project_list_runs_the_same_queries_for_every_number_of_rows(client, dja
         register(title=f"Projekt {each}", programme="Interreg")
     client.get(LIST)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = client.get(LIST)
 
     assert page.content.count(b"<td>Interreg</td>") == number

@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("page", "queries"), [("evaluation_edit", 9), ("evaluation_submit", 9)])
+@pytest.mark.parametrize(("page", "queries"), [("evaluation_edit", 8), ("evaluation_submit", 7)])
 def test_page_asks_as_little_for_three_as_for_one(client, django_assert_num_queries, number, page, queries):
     scenes.policy()
     by = factories.coordinator()

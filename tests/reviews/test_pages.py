@@ -352,7 +352,7 @@ def test_pager_keeps_what_was_asked(by, client, page, asked, query):
 # ── questions to the database ────────────────────────────────────────────────────────────────────────────────────
 
 
-MOST_QUERIES = {"paper_list": 5, "evaluation_list": 5, "paper_detail": 7, "evaluation_detail": 8}
+MOST_QUERIES = {"paper_list": 4, "evaluation_list": 4, "paper_detail": 6, "evaluation_detail": 7}
 
 
 @pytest.mark.parametrize("number", [1, 3])

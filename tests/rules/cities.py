@@ -20,7 +20,7 @@ def twin_town(policy: Policy, unit: Unit) -> list[Finding]:
 
 
 def incomplete(policy: Policy, unit: Unit) -> list[Finding]:
-    return conditions.agreement_complete(_relation(unit), policy)
+    return conditions.agreement_complete(_relation(unit), None, policy)
 
 
 def without_project(policy: Policy, unit: Unit) -> list[Finding]:
@@ -33,8 +33,8 @@ def without_agreement(policy: Policy, unit: Unit) -> list[Finding]:
 
 def own_money_in_aid(policy: Policy, unit: Unit) -> list[Finding]:
     relation = _relation(unit, "twin_town")
-    Agreement.objects.create(relation=relation, aid=True, aid_costs=500_000, aid_state_costs=400_000)
-    return conditions.aid_in_draft(relation, policy)
+    draft = Agreement.objects.create(relation=relation, aid=True, aid_costs=500_000, aid_state_costs=400_000)
+    return conditions.aid_in_draft(relation, draft, policy)
 
 
 def beyond_the_frame(policy: Policy, unit: Unit) -> list[Finding]:

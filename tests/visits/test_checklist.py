@@ -169,7 +169,7 @@ def test_checklist_page_runs_the_same_queries_for_every_number_of_lines(client, 
     client.force_login(by)
     client.get(address("checklist_detail", visit))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get(address("checklist_detail", visit))
 
     assert page.content.count(b"agenda__done") == number

@@ -219,7 +219,7 @@ def test_feedback_page_runs_the_same_queries_for_every_number_of_answers(client,
     client.force_login(factories.coordinator())
     client.get(address("feedback_detail", row.visit))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = client.get(address("feedback_detail", row.visit))
 
     assert page.context["summary"].visitors == number

@@ -217,7 +217,7 @@ def test_journey_pages_run_the_same_queries_for_every_number_of_rows(client, dja
             by=by, delegation=[delegate(body=factories.body(), unit=factories.unit()) for _d in range(number)]
         )
     client.force_login(by)
-    pages = {LIST: 8, address("outgoing_detail", row): 7}
+    pages = {LIST: 7, address("outgoing_detail", row): 6}
     for page in pages:
         client.get(page)
 

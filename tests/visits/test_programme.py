@@ -364,7 +364,7 @@ def test_programme_page_runs_the_same_queries_for_every_number_of_items(client, 
         item(visit(), 9 + each, place="Börsen")
     client.get(address("programme_detail", of))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = client.get(address("programme_detail", of))
 
     assert page.content.count(b'class="finding"') == number

@@ -178,7 +178,7 @@ def test_request_list_runs_the_same_queries_for_every_number_of_rows(client, dja
     address = reverse("visits:request_list")
     client.get(address)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = client.get(address)
 
     assert len(page.context["page"].rows) == number

@@ -84,7 +84,7 @@ def test_visit_list_runs_the_same_queries_for_every_number_of_rows(client, djang
         factories.visit()
     client.get(LIST)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = client.get(LIST)
 
     assert page.content.count(b"Delegation</td>") == number
