@@ -7,15 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from decisions.enums import Capacity, ConflictGround, DissentKind, ItemKind, Outcome, VoteChoice
 from decisions.minutes_content import Content, paragraphs, runs, sign
-from decisions.models import Minutes
+from decisions.models import Minutes, MinutesCorrection, MinutesSignature
 from governance.enums import BodyKind
 
 Hides = Callable[[Content], str]
+CORRECTIONS = Prefetch("corrections", MinutesCorrection.objects.select_related("made_by", "item"))
+SIGNATURES = Prefetch("signatures", MinutesSignature.objects.select_related("person"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,9 @@ def shown(minutes: Minutes, hides: Hides, *, public: bool = False) -> Shown:
     content = minutes.content
     items = [_item(item, hides(item), public) for item in content.get("items", [])]
     hidden = {item["item"] for item in items if item["hidden"]}
+    prefetch_related_objects([minutes], CORRECTIONS)
     corrections = [
-        row
-        for row in minutes.corrections.select_related("made_by", "item")
-        if row.item_id not in hidden and not (row.item_id is None and hidden)
+        row for row in minutes.corrections.all() if row.item_id not in hidden and not (row.item_id is None and hidden)
     ]
     by_item: dict[int, list[Any]] = {}
     for row in corrections:
@@ -47,6 +49,12 @@ def shown(minutes: Minutes, hides: Hides, *, public: bool = False) -> Shown:
         item["corrections"] = by_item.get(item["item"], [])
     general = [row for row in corrections if row.item_id is None]
     return Shown(head=_head(content), items=items, corrections=general)
+
+
+def signatures_of(minutes: Minutes) -> list[MinutesSignature]:
+    """Who signs, the chair first; read once however often it is asked of these minutes."""
+    prefetch_related_objects([minutes], SIGNATURES)
+    return list(minutes.signatures.all())
 
 
 def _head(content: Content) -> dict[str, Any]:

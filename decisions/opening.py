@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import Http404
 
 from decisions import matters
 from decisions.models import Case
 from decisions.presenting import cases as presenting
 from engagements.models import Engagement
-from governance.models import Person, Route, Unit
-from governance.selectors import policy_in_force
+from governance.models import Person, Route, RouteStep, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,9 @@ def choices(person: Person, engagement: Engagement | None) -> list[Choice]:
 
 
 def _routes(keys: list[str]) -> dict[str, Route]:
-    policy = policy_in_force() if keys else None
-    if policy is None:
-        return {}
-    rows = Route.objects.filter(policy=policy, matter__in=keys).prefetch_related("steps__body", "steps__unit")
+    """Under the policy in force; two queries."""
+    steps = Prefetch("steps", RouteStep.objects.select_related("body", "unit"))
+    rows = Route.objects.filter(policy__in_force=True, matter__in=keys).prefetch_related(steps)
     return {route.matter: route for route in rows}
 
 

@@ -25,7 +25,7 @@ from documents.actions import freeze, store_generated
 from documents.models import Document, Printout
 from documents.pdf.render import RenderFailed, render_pdf
 from governance.models import Person
-from governance.selectors import policy_in_force
+from governance.selectors import municipality
 
 JOB = "documents.print"
 
@@ -57,14 +57,18 @@ class Print:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a print stands for one reader: its document when it is made, and the job that makes or made it."""
+    """How a print stands for one reader: its document when it is made, else what makes it."""
 
     of: Print
     thing: Any
     variant: str
     digest: str
     document: Document | None
-    job: Job | None
+
+    @property
+    def job(self) -> Job | None:
+        """The newest that makes or made the text as it reads now. One query each time."""
+        return _jobs(_key(self.of, self.thing.pk, self.variant, self.digest)).first()
 
 
 _prints: dict[str, Print] = {}
@@ -90,11 +94,10 @@ def standing(key: str, pk: int, person: Person) -> Standing:
     if of.frozen(thing):
         printout = made.filter(document__frozen_at__isnull=False).first()
         if printout:
-            return Standing(of, thing, variant, printout.digest, printout.document, None)
+            return Standing(of, thing, variant, printout.digest, printout.document)
     digest = _digest(of, thing, variant)
     printout = made.filter(digest=digest).first()
-    job = _jobs(_key(of, pk, variant, digest)).first()
-    return Standing(of, thing, variant, digest, printout.document if printout else None, job)
+    return Standing(of, thing, variant, digest, printout.document if printout else None)
 
 
 @transaction.atomic
@@ -134,10 +137,8 @@ def make(job: Job, progress: jobs.Progress) -> jobs.Store:
     if _sha256(html) != job.arguments["digest"]:
         return lambda: {"dropped": "the text has changed"}
     progress(30)
-    policy = policy_in_force()
-    author = policy.municipality if policy else ""
     try:
-        told = {"title": of.title(thing), "language": of.language, "author": author}
+        told = {"title": of.title(thing), "language": of.language, "author": municipality()}
         content = render_pdf(html, made_at=job.created_at, **told)
     except RenderFailed as failure:
         raise jobs.HasFailed(_("PDF:en kunde inte framställas (%(reason)s).") % {"reason": failure.reason}) from failure

@@ -31,8 +31,9 @@ class Progress:
 def print_show(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Whether the PDF is made; if not, the button that makes it and how far it has come."""
     now = prints.standing(kind, pk, request.user)
-    progress = _progress(now, kind, pk)
-    if request.htmx and progress:  # type: ignore[attr-defined]
+    part = request.htmx  # type: ignore[attr-defined]
+    progress = _progress(now, kind, pk) if part or now.document is None else None
+    if part and progress:
         return render(request, "components/_job_progress.html", {"job": progress})
     context = {
         "print": now.of,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from documents import prints
 from documents.pdf.compose import Cover, compose
 from governance.models import Person
-from governance.selectors import policy_in_force
+from governance.selectors import municipality
 from memberships.enums import DecidedHow, MandateState
 from memberships.models import MandateQuestion, VotingMandate
 from memberships.selectors import mandates
@@ -36,13 +36,12 @@ def load(pk: int) -> VotingMandate | None:
 def html(mandate: VotingMandate, variant: str) -> str:
     """The same for every reader: what an instruction rests on is named by its number, and not at all when secret. So
     few pages need no contents."""
-    policy = policy_in_force()
     days = date_format(mandate.starts_on, "j F Y")
     if mandate.ends_on:
         days = f"{days} – {date_format(mandate.ends_on, 'j F Y')}"
     facts = [(_("Möte"), days), (_("Plats"), mandate.place), (_("Företräds av"), mandate.borne_by)]
     cover = Cover(
-        municipality=policy.municipality if policy else "",
+        municipality=municipality(),
         kind=_("Mandat"),
         title=mandate.meeting,
         subtitle=mandate.membership.organisation.name,

@@ -11,7 +11,7 @@ from core import jobs
 from core.models import Job
 from documents.pdf.compose import Cover, compose
 from documents.pdf.render import RenderFailed, render_pdf
-from governance.selectors import policy_in_force
+from governance.selectors import municipality
 from reviews.actions.pdfs import MODELS, PDF, store_pdf
 from reviews.drafting.words import day
 from reviews.models import Evaluation, PositionPaper
@@ -36,7 +36,7 @@ def make_pdf(job: Job, progress: jobs.Progress) -> jobs.Store:
     html = html_of(obj, job.created_at)
     progress(30)
     try:
-        content = render_pdf(html, title=obj.title, made_at=job.created_at, author=_municipality())
+        content = render_pdf(html, title=obj.title, made_at=job.created_at, author=municipality())
     except RenderFailed as failure:
         raise jobs.HasFailed(_("PDF:en kunde inte framställas (%(reason)s).") % {"reason": failure.reason}) from failure
     progress(90)
@@ -50,16 +50,11 @@ def html_of(obj: PositionPaper | Evaluation, made_at: object) -> str:
         return _evaluation_html(obj, made_at)
 
 
-def _municipality() -> str:
-    policy = policy_in_force()
-    return policy.municipality if policy else ""
-
-
 def _paper_html(paper: PositionPaper, made_at: object) -> str:
     subject = _("Område") if paper.area else _("Engagemang")
     facts = [(subject, paper.about), (_("Ansvarig enhet"), str(paper.answers))]
     cover = Cover(
-        municipality=_municipality(),
+        municipality=municipality(),
         kind=_("Positionspapper"),
         title=paper.about,
         subtitle=_subtitle(paper),
@@ -75,7 +70,7 @@ def _paper_html(paper: PositionPaper, made_at: object) -> str:
 def _evaluation_html(evaluation: Evaluation, made_at: object) -> str:
     period = f"{day(evaluation.starts_on)} – {day(evaluation.ends_on)}"
     cover = Cover(
-        municipality=_municipality(),
+        municipality=municipality(),
         kind=_("Utvärdering"),
         title=evaluation.title,
         subtitle=_("Perioden %(period)s") % {"period": period},

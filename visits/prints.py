@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, override
 from documents import prints
 from documents.pdf.compose import Cover, compose
 from governance.models import Person
-from governance.selectors import policy_in_force
+from governance.selectors import municipality
 from visits.conditions.programme import days_of
 from visits.models import Visit
 from visits.selectors.programme import programme_of, visit_for
@@ -39,9 +39,8 @@ def _html(language: str, *, hosts: bool) -> Callable[[Visit, str], str]:
     def html(visit: Visit, variant: str) -> str:
         with override(language):
             programme = programme_of(visit, guests=not hosts)
-            policy = policy_in_force()
             cover = Cover(
-                municipality=policy.municipality if policy else "",
+                municipality=municipality(),
                 kind=_("Värdarnas program") if hosts else _("Program"),
                 title=programme.heading.title(language) or visit.engagement.title,
                 date=_days(visit),

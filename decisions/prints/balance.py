@@ -16,7 +16,7 @@ from decisions.selectors import balance
 from documents import prints
 from documents.pdf.compose import Cover, compose
 from governance.models import Body, Person
-from governance.selectors import policy_in_force
+from governance.selectors import municipality
 
 EVERYTHING = "allt"
 
@@ -35,7 +35,6 @@ def load(pk: int) -> Body | None:
 
 def html(body: Body, variant: str) -> str:
     """As it stands today; nothing secret is printed. Another day is another document."""
-    policy = policy_in_force()
     found = balance.balance(body, balance.for_print(variant == EVERYTHING))
     counted: list[tuple[str, Any]] = [
         (_("Ärenden under beredning eller beslut"), len(found.cases)),
@@ -43,7 +42,7 @@ def html(body: Body, variant: str) -> str:
         (_("Försenat"), found.late),
     ]
     cover = Cover(
-        municipality=policy.municipality if policy else "",
+        municipality=municipality(),
         kind=_("Ärendebalans"),
         title=body.name,
         subtitle=_("Ärenden som inte är avgjorda, och beslut som inte är genomförda"),

@@ -19,16 +19,15 @@ from decisions.selectors.basis import facts_of, put_forward_on, reading_of
 from documents import prints
 from documents.pdf.compose import Cover, compose
 from governance.models import Person
-from governance.selectors import policy_in_force
+from governance.selectors import municipality
 
 KEEP = "decisions.keep_basis"
 SETTLED = (CaseState.DECIDED, CaseState.REJECTED)
 
 
 def html(case: Case, variant: str) -> str:
-    policy = policy_in_force()
     cover = Cover(
-        municipality=policy.municipality if policy else "",
+        municipality=municipality(),
         kind=_("Tjänsteutlåtande"),
         title=case.title,
         reference_number=case.reference_number,

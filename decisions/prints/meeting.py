@@ -12,23 +12,22 @@ from django.utils.translation import gettext_lazy
 from decisions.enums import MeetingState
 from decisions.models import Meeting
 from decisions.selectors.meetings import called_to, meeting_for
-from decisions.selectors.papers import agenda_as, agenda_of, left_out, papers_of
+from decisions.selectors.papers import Line, agenda_as, agenda_of, left_out, papers_of
 from documents import prints
 from documents.pdf.compose import Cover, compose
 from governance.models import Person
-from governance.selectors import policy_in_force
+from governance.selectors import municipality
 
 
 def html(meeting: Meeting, variant: str) -> str:
-    policy = policy_in_force()
     cover = Cover(
-        municipality=policy.municipality if policy else "",
+        municipality=municipality(),
         kind=_("Kallelse med handlingar"),
         title=f"{meeting.body} {date_format(meeting.held_on, 'j F Y')}",
         draft=meeting.state == MeetingState.PLANNED,
         facts=_facts(meeting, variant),
     )
-    papers = papers_of(agenda_as(meeting, variant))
+    papers = papers_of(_agenda(meeting, variant))
     context = {"meeting": meeting, "papers": papers, "called": called_to(meeting), "own_copy": bool(variant)}
     body = render_to_string("decisions/pdf/meeting_papers.html", context)
     return compose(cover=cover, body=body, numbered=False, contents_depth=2)
@@ -61,7 +60,17 @@ def title(meeting: Meeting) -> str:
 
 
 def variant(person: Person, meeting: Meeting) -> str:
-    return left_out(agenda_of(meeting, person))
+    """What is left out for this reader. Who gets everything has the agenda that was read for it printed."""
+    lines = agenda_of(meeting, person)
+    key = left_out(lines)
+    if not key:
+        vars(meeting)["whole_agenda"] = lines
+    return key
+
+
+def _agenda(meeting: Meeting, variant: str) -> list[Line]:
+    known = None if variant else vars(meeting).get("whole_agenda")
+    return agenda_as(meeting, variant) if known is None else known
 
 
 NOTICE = prints.Print(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.db.models import F
 from django.http import Http404
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -23,7 +24,7 @@ from documents import prints
 from documents.models import Document, Printout
 from documents.pdf.compose import Cover, compose
 from governance.models import Person
-from governance.selectors import policy_in_force
+from governance.selectors import municipality
 
 REASONS = {"s": "confidential", "d": "closed_doors"}
 LETTERS = {reason: letter for letter, reason in REASONS.items()}
@@ -57,7 +58,7 @@ def minutes_html(of: Minutes, key: str) -> str:
     first = set(of.corrections.order_by("made_at", "pk").values_list("pk", flat=True)[:number])
     head = shown.head
     cover = Cover(
-        municipality=_municipality(),
+        municipality=municipality(),
         kind=_("Protokoll"),
         title=f"{head['body']} {date_format(head['day'], 'j F Y')}",
         subtitle=_("Omedelbart justerade paragrafer") if of.immediate else "",
@@ -68,7 +69,7 @@ def minutes_html(of: Minutes, key: str) -> str:
         "shown": shown,
         "minutes": of,
         "corrected": first,
-        "signatures": _signatures(of),
+        "signatures": minutes_shown.signatures_of(of),
         "partial": shown.some_left_out,
     }
     return compose(
@@ -86,10 +87,6 @@ def _facts(head: dict[str, Any]) -> list[tuple[str, str]]:
         (_("Justerare"), head["adjusters"] or "–"),
         (_("Sekreterare"), head["secretary"] or "–"),
     ]
-
-
-def _signatures(of: Minutes) -> list[Any]:
-    return list(of.signatures.select_related("person").order_by("role", "pk"))
 
 
 def _load_minutes(pk: int) -> Minutes | None:
@@ -144,19 +141,23 @@ def _find_item(person: Person, pk: int) -> AgendaItem:
     item = _load_item(pk)
     if item is None:
         raise Http404
-    of = minutes.minutes_for(person, _minutes_of(item).pk)
+    of = minutes.minutes_for(person, item.in_minutes)
     if any(each["item"] == pk and each["hidden"] for each in minutes.read(of, person).items):
         raise Http404
+    item.read_in = of
     return item
 
 
 def _load_item(pk: int) -> AgendaItem | None:
     """Only what is in adjusted minutes is given out as an extract."""
     rows = AgendaItem.objects.select_related("meeting__body").filter(minutes__state=MinutesState.ADJUSTED)
-    return rows.filter(pk=pk).first()
+    return rows.annotate(in_minutes=F("minutes")).filter(pk=pk).first()
 
 
 def _minutes_of(item: AgendaItem) -> Minutes:
+    """Those the reader of the page was let into, or read by the worker that makes the PDF."""
+    if "read_in" in vars(item):
+        return item.read_in
     return item.minutes.select_related("meeting__body").get(state=MinutesState.ADJUSTED)
 
 
@@ -165,14 +166,14 @@ def extract_html(item: AgendaItem, key: str) -> str:
     shown = minutes_shown.shown(of, lambda each: "")
     only = next(each for each in shown.items if each["item"] == item.pk)
     cover = Cover(
-        municipality=_municipality(),
+        municipality=municipality(),
         kind=_("Protokollsutdrag"),
         title=f"§ {only['paragraph']} {only['title']}",
         subtitle=f"{shown.head['body']} {date_format(shown.head['day'], 'j F Y')}",
         reference_number=only["reference_number"],
         facts=_facts(shown.head)[1:],
     )
-    context = {"item": only, "head": shown.head, "minutes": of, "signatures": _signatures(of)}
+    context = {"item": only, "head": shown.head, "minutes": of, "signatures": minutes_shown.signatures_of(of)}
     return compose(
         cover=cover,
         body=render_to_string("decisions/pdf/minutes_extract.html", context),
@@ -219,7 +220,7 @@ def _load_notice(pk: int) -> BoardNotice | None:
 
 def proof_html(notice: BoardNotice, key: str) -> str:
     cover = Cover(
-        municipality=_municipality(),
+        municipality=municipality(),
         kind=_("Anslagsbevis"),
         title=notice.title,
         subtitle=str(notice.body),
@@ -246,8 +247,3 @@ PROOF = prints.Print(
     frozen=lambda notice: notice.taken_down_at is not None,
     kept=_keep_proof,
 )
-
-
-def _municipality() -> str:
-    policy = policy_in_force()
-    return policy.municipality if policy else ""

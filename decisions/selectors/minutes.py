@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.utils import timezone
 
@@ -21,6 +21,7 @@ from decisions.selectors.cases import PAGE, Page, _capped, _page_number
 from governance.models import Person
 
 STATE_COLORS = {MinutesState.DRAFT: "neutral", MinutesState.SENT: "warning", MinutesState.ADJUSTED: "success"}
+CLOSED = Q(confidentiality=Confidentiality.CONFIDENTIAL) | Q(engagement__confidentiality=Confidentiality.CONFIDENTIAL)
 COLUMNS = ("pk", "meeting__body__name", "meeting__starts_at", "state", "due_on", "adjusted_at", "immediate", "part")
 
 
@@ -91,18 +92,15 @@ def to_sign(person: Person, most: int = 5) -> list[Minutes]:
 
 
 def read(minutes: Minutes, person: Person | None) -> minutes_shown.Shown:
-    """What the minutes say to this reader; None is anybody at all. At most four queries."""
+    """What the minutes say to this reader; None is anybody at all. At most three queries."""
     items = minutes.content.get("items", [])
-    secret = _confidential_now(items) | {item["case"] for item in items if item["confidential"] and item["case"]}
     if person is None:
-        return minutes_shown.shown(minutes, _hider(secret, open_doors=False), public=True)
-    if minutes.signatures.filter(person=person).exists():
+        return minutes_shown.shown(minutes, _hider(_secret(items, None), open_doors=False), public=True)
+    if any(signature.person_id == person.pk for signature in minutes_shown.signatures_of(minutes)):
         return minutes_shown.shown(minutes, lambda item: "")
-    if secret:
-        secret -= set(Case.objects.visible_to(person).filter(pk__in=secret).values_list("pk", flat=True))
     body_id = minutes.meeting.body_id
     open_doors = records_for(person, body_id) or body_id in person.powers.seats
-    return minutes_shown.shown(minutes, _hider(secret, open_doors=open_doors))
+    return minutes_shown.shown(minutes, _hider(_secret(items, person), open_doors=open_doors))
 
 
 def whole(minutes: Minutes, person: Person) -> bool:
@@ -119,15 +117,18 @@ def _hider(secret: set[int], *, open_doors: bool) -> minutes_shown.Hides:
     return hides
 
 
-def _confidential_now(items: list[Any]) -> set[int]:
-    """Cases that have become confidential since the minutes were written."""
-    cases = [item["case"] for item in items if item["case"]]
+def _secret(items: list[Any], person: Person | None) -> set[int]:
+    """Cases that are confidential now, or were when the minutes were written, but for those the person may see."""
+    cases = {item["case"] for item in items if item["case"]}
+    secret = {item["case"] for item in items if item["case"] and item["confidential"]}
     if not cases:
-        return set()
-    closed = Q(confidentiality=Confidentiality.CONFIDENTIAL) | Q(
-        engagement__confidentiality=Confidentiality.CONFIDENTIAL
-    )
-    return set(Case.objects.filter(closed, pk__in=cases).values_list("pk", flat=True))
+        return secret
+    rows = Case.objects.filter(CLOSED | Q(pk__in=secret), pk__in=cases).order_by()
+    if person is None:
+        return secret | set(rows.values_list("pk", flat=True))
+    seen = Exists(Case.objects.visible_to(person).filter(pk=OuterRef("pk")))
+    found = dict(rows.annotate(seen=seen).values_list("pk", "seen"))
+    return {pk for pk in secret | found.keys() if not found.get(pk)}
 
 
 def meeting_to_record(person: Person, pk: int) -> Meeting:

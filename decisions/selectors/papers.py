@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import CharField, DateField, Exists, F, OuterRef, Value
 
 from decisions.agenda_titles import secret_title
 from decisions.enums import ItemKind, ItemState, Outcome
@@ -27,6 +27,8 @@ from decisions.models import (
 from decisions.selectors.referrals import Round, opinions_in
 from governance.enums import StepRole
 from governance.models import Person
+
+JOINED = ("step__case__engagement", "step__case__unit", "step__body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +89,14 @@ def agenda_of(meeting: Meeting, person: Person) -> list[Line]:
     """The items in order; one query."""
     readable = Case.objects.visible_to(person).filter(steps=OuterRef("step_id"))
     conflict = ConflictOfInterest.objects.filter(item=OuterRef("pk"), person=person)
-    rows = meeting.items.select_related("step__case__engagement", "step__body").order_by("order", "pk")
+    rows = meeting.items.select_related(*JOINED).order_by("order", "pk")
     rows = rows.annotate(readable=Exists(readable), conflicted=Exists(conflict))
     return [_line(item, item.readable, item.conflicted) for item in rows]
 
 
 def agenda_without(meeting: Meeting, hidden: set[int], conflicted: set[int]) -> list[Line]:
     """The items in order as somebody sees them to whom these items are hidden; one query."""
-    rows = meeting.items.select_related("step__case__engagement", "step__body").order_by("order", "pk")
+    rows = meeting.items.select_related(*JOINED).order_by("order", "pk")
     return [_line(item, item.pk not in hidden, item.pk in conflicted) for item in rows]
 
 
@@ -149,7 +151,7 @@ def agenda_as(meeting: Meeting, key: str) -> list[Line]:
 
 
 def papers_of(lines: list[Line]) -> list[Paper]:
-    """The papers of these lines, struck ones without; four queries."""
+    """The papers of these lines, struck ones without; three queries."""
     ids = {line.case.pk for line in lines if line.case is not None and not line.struck}
     former, annexes, opinions = _former(ids), _annexes(ids), opinions_in(ids)
     papers = []
@@ -182,27 +184,27 @@ def _texts(case: Case) -> list[tuple[str, str]]:
     return [(label[:1].upper() + label[1:], text) for label, text in named if text.strip()]
 
 
+FORMER = ("case", "at", "order", "body", "unit", "role", "outcome", "said", "paragraph", "on")
+
+
 def _former(ids: set[int]) -> dict[int, list[tuple[int, Former]]]:
-    """Proposals and decisions of the steps so far, in the order they were made."""
-    proposals = Proposal.objects.filter(step__case_id__in=ids).select_related("step__body", "step__unit")
-    decisions = Decision.objects.filter(case_id__in=ids).select_related("body", "step")
-    found: dict[int, list[tuple[Any, int, Former]]] = defaultdict(list)
-    for row in proposals:
-        who = str(row.step.body or row.step.unit)
-        what = str(StepRole(row.step.role).label)
-        found[row.step.case_id].append((row.made_at, row.step.order, Former(who, what, row.text, "", row.made_at)))
-    for decision in decisions:
-        shown = Former(
-            str(decision.body),
-            decision.get_outcome_display(),
-            decision.text,
-            decision.paragraph,
-            decision.decided_on,
-        )
-        found[decision.case_id].append((decision.recorded_at, decision.step.order, shown))
-    return defaultdict(
-        list, {pk: [(order, row) for _at, order, row in sorted(rows, key=lambda r: r[0])] for pk, rows in found.items()}
-    )
+    """Proposals and decisions of the steps so far, in the order they were made; one query."""
+    nothing, no_day = Value("", CharField()), Value(None, DateField())
+    proposals = Proposal.objects.filter(step__case_id__in=ids).annotate(
+        case=F("step__case_id"), at=F("made_at"), order=F("step__order"), body=F("step__body__name"),
+        unit=F("step__unit__name"), role=F("step__role"), outcome=nothing, said=F("text"), paragraph=nothing, on=no_day,
+    )  # fmt: skip
+    decisions = Decision.objects.filter(case_id__in=ids).alias(who=F("body__name")).annotate(
+        at=F("recorded_at"), order=F("step__order"), unit=nothing, role=F("step__role"), said=F("text"),
+        on=F("decided_on"),
+    )  # fmt: skip
+    of_decision = [F("who") if name == "body" else name for name in FORMER]
+    rows = proposals.order_by().values_list(*FORMER).union(decisions.order_by().values_list(*of_decision), all=True)
+    found: dict[int, list[tuple[int, Former]]] = defaultdict(list)
+    for case, at, order, body, unit, role, outcome, said, paragraph, on in sorted(rows, key=lambda row: row[1]):
+        what = Outcome(outcome).label if outcome else StepRole(role).label
+        found[case].append((order, Former(body or unit, str(what), said, paragraph, on or at)))
+    return found
 
 
 def _annexes(ids: set[int]) -> dict[int, list[CaseAnnex]]:

@@ -85,7 +85,7 @@ def plan_back(policy: Policy | None, matter: str, deadline: datetime.date, unit:
     """Walk the matter's route backwards from the deadline over the meetings its bodies have planned.
 
     Each body meets on a day before the one after it, and for the council early enough to be called (KL 5:13, 5:15). A
-    unit's days, and those of a referral, are counted back as days. At most four queries. A matter without a route has
+    unit's days, and those of a referral, are counted back as days. At most three queries. A matter without a route has
     no stages and fits nowhere.
     """
     steps = _steps_of(policy, matter, unit)
@@ -105,10 +105,8 @@ def plan_back(policy: Policy | None, matter: str, deadline: datetime.date, unit:
 
 def _steps_of(policy: Policy | None, matter: str, unit: Unit) -> list[tuple[RouteStep, Body | Unit | None]]:
     """The steps up to the one that settles the matter, with who takes each."""
-    route = routing.route_of(policy, matter)
-    if route is None:
-        return []
-    rows = list(route.steps.select_related("body", "unit"))
+    on_route = RouteStep.objects.filter(route__policy=policy, route__matter=matter)
+    rows = list(on_route.select_related("body", "unit")) if policy else []
     binding = [at for at, step in enumerate(rows) if step.role in routing.BINDING]
     taken = [(step, routing.taken_by(step, unit)) for step in rows[: binding[-1] + 1]] if binding else []
     return [(step, who["body"] or who["unit"]) for step, who in taken]

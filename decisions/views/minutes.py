@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.rules import NotPermitted, Refused
 from core.words import asked_words
-from decisions import selectors, signing
+from decisions import minutes_shown, selectors, signing
 from decisions.actions import adjusting, board
 from decisions.actions import minutes as actions
 from decisions.conditions.minutes import ready_to_send
@@ -52,7 +52,7 @@ def minutes_list(request: HttpRequest) -> HttpResponse:
 def minutes_detail(request: HttpRequest, pk: int) -> HttpResponse:
     minutes = found.minutes_for(request.user, pk)
     keeps = may_keep_minutes.allows(request.user, minutes.meeting)
-    signatures = list(minutes.signatures.select_related("person"))
+    signatures = minutes_shown.signatures_of(minutes)
     mine = next((row for row in signatures if row.person_id == request.user.pk), None)
     context = _shown(minutes, request) | {
         "signatures": signatures,

@@ -24,6 +24,7 @@ from governance.selectors.personal import (
 )
 from governance.selectors.policy import (
     advising_rules,
+    municipality,
     policy_in_force,
     policy_version,
     policy_versions,
@@ -41,6 +42,7 @@ __all__ = [
     "instruction_for",
     "instructions_of",
     "latest_version",
+    "municipality",
     "municipality_and_unread",
     "network",
     "notices_of",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -11,6 +12,8 @@ from django.utils.translation import gettext
 from governance import matter_names, rulebook
 from governance.enums import Level, StepRole
 from governance.models import Policy, RouteStep, RuleSetting, Unit
+
+MUNICIPALITY = "governance.municipality"
 
 
 def policy_in_force() -> Policy | None:
@@ -24,6 +27,15 @@ def policy_in_force() -> Policy | None:
     settings = [RuleSetting(policy=policy, code=code, level=level, clause=clause) for *_, code, level, clause in rows]
     rulebook.remember(policy, {setting.code: setting for setting in settings if setting.code})
     return policy
+
+
+def municipality() -> str:
+    """Its name, as papers say it: kept for a minute, since it changes with the policy and never else."""
+    known = cache.get(MUNICIPALITY)
+    if not known:
+        known = Policy.objects.filter(in_force=True).values_list("municipality", flat=True).first() or ""
+        cache.set(MUNICIPALITY, known, 60)
+    return known
 
 
 @dataclass(frozen=True, slots=True)

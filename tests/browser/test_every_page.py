@@ -64,6 +64,10 @@ def test_tour_finds_every_page(tour):
     assert sorted(set(tour["unseen"]) - set(NO_PAGES)) == []
 
 
+def test_no_page_of_the_tour_asks_the_database_more_than_ten_times(tour):
+    assert tour["asks_often"] == {}
+
+
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_page_and_every_form_sent_empty_is_accessible(part, tour, city, visit):
     """Keyboard and axe at the wider width, room at the narrow one. Of a form it is the page that comes back that axe is

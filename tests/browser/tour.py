@@ -1,6 +1,6 @@
 """Find a real address, and somebody who may see it, for every URL of the resolver that gives a page.
 
-    python -m tests.browser.tour       prints {"pages": [...], "unseen": [...], "broken": [...]}
+    python -m tests.browser.tour       prints {"pages": [...], "unseen": [...], "broken": [...], "asks_often": {...}}
 
 Follows links from the start page as each kind of person, without a browser: what
 no link leads to is not seen.
@@ -17,6 +17,7 @@ from urllib.parse import urldefrag, urlsplit
 import django
 
 EACH = 2
+MOST_QUERIES = 10
 # What leads on differs from row to row.
 EACH_OF = {
     "engagements:engagement_detail": 60,
@@ -46,6 +47,8 @@ SEEDS = ["/", "/logga-in/", "/sok/?q=stad", "/offentligt/", "/besok/forfragan/ta
 OTHER_LANGUAGE = "sprak="
 LINK = re.compile(r'(?:href|hx-get)="(/[^"#]*)"')
 BROKEN: list[str] = []
+ASKS_OFTEN: dict[str, int] = {}
+"""Addresses of pages that ask the database more often than a page may, with how often."""
 FORM = re.compile(r'<form[^>]*method="post"[^>]*>.*?</form>', re.DOTALL)
 FIELD = re.compile(r'<(input|select|textarea)[^>]*name="(?!csrfmiddlewaretoken|language|next)[^"]*"')
 
@@ -69,7 +72,7 @@ def tour() -> dict:
     pages = [{"name": name} | page for name, page in chosen.items()]
     others = [pattern for pattern in all_patterns() if pattern.name not in chosen]
     unseen = sorted({pattern.name for pattern in others if not only_posts(pattern)})
-    return {"pages": pages, "unseen": unseen, "broken": sorted(set(BROKEN))}
+    return {"pages": pages, "unseen": unseen, "broken": sorted(set(BROKEN)), "asks_often": ASKS_OFTEN}
 
 
 def goes_far(person) -> bool:
@@ -173,10 +176,26 @@ def signed_in(person):
 
 
 def ask(client, url: str):
-    answer = client.get(url)
+    """Asked once more, with what is kept between pages kept, before it is said to ask too often."""
+    answer, asked = answered(client, url)
     if answer.status_code >= 500:
         BROKEN.append(f"{url}: {answer.status_code}")
+    if asked > MOST_QUERIES and is_page(answer):
+        answer, asked = answered(client, url)
+        if asked > MOST_QUERIES:
+            ASKS_OFTEN[url] = asked
     return answer
+
+
+def answered(client, url: str):
+    """The answer, and how often the database was asked for it."""
+    from django.db import connection
+
+    from tests.access.asking import Counter
+
+    counter = Counter()
+    with connection.execute_wrapper(counter):
+        return client.get(url), counter.number
 
 
 def is_page(answer) -> bool:

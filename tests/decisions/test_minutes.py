@@ -438,7 +438,7 @@ def test_a_correction_stands_beside_the_text_which_stays(adjusted):
         by=adjusted.secretary,
     )
 
-    shown = found.read(adjusted.minutes, adjusted.secretary)
+    shown = found.read(found.minutes_for(adjusted.secretary, adjusted.minutes.pk), adjusted.secretary)
     assert [row.right for row in shown.items[0]["corrections"]] == ["2026"]
     adjusted.minutes.refresh_from_db()
     assert adjusted.minutes.text_hash == before == minutes_content.digest(adjusted.minutes.content)

@@ -137,5 +137,5 @@ def test_plan_asks_the_same_number_of_queries_whatever_the_number_of_meetings(me
     for day in range(meetings):
         meets(board, 2, day + 1)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         planning.plan_back(policy, MATTER, datetime.date(2027, 3, 1), office)

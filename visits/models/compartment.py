@@ -21,6 +21,8 @@ class Compartment(models.Model):
     responsible = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("ansvarig"))
     opened_at = models.DateTimeField(auto_now_add=True)
     erased_on = models.DateField(_("gallrad"), null=True, blank=True)
+    reader_id: int
+    """Who may read it, of a part that a page has opened (selectors.visible_compartment)."""
 
     class Meta:
         ordering = ["kind"]

@@ -26,7 +26,12 @@ def may_open_compartment(by: Any, visit: Visit) -> Finding | None:
 
 @permission
 def may_read_compartment(by: Any, compartment: Compartment) -> Finding | None:
-    """Both the visit and the part: whoever lost the visit has lost the part too."""
+    """Both the visit and the part: whoever lost the visit has lost the part too.
+
+    A part that a page has opened for its reader (selectors.visible_compartment) is not asked about again.
+    """
+    if getattr(compartment, "reader_id", None) == by.pk:
+        return None
     engagement = compartment.visit.engagement
     reads = not engagement.is_confidential or holds_grant(by, engagement)
     if reads and holds_compartment(by, compartment):

@@ -24,7 +24,10 @@ def visible_compartment(person: Any, pk: int, kind: str) -> Compartment | None:
     """The protected part of a visit, to who holds its grant and may read the visit; hidden and missing are alike."""
     rows = Compartment.objects.filter(open_or_granted(person, "visit__engagement__"), visit_id=pk, kind=kind)
     found = rows.select_related("visit__engagement__responsible_unit", "responsible").first()
-    return found if found is not None and may_read_compartment.allows(person, found) else None
+    if found is None or not may_read_compartment.allows(person, found):
+        return None
+    found.reader_id = person.pk
+    return found
 
 
 @dataclass(frozen=True, slots=True)
