@@ -101,7 +101,7 @@ OPENED = {
     "memberships.declaration": declare,
     "visits.protocol": visit("protocol"),
     "visits.vip": visit("vip"),
-    "projects.apply": about(lambda: projects.project(funder=projects.funder()).engagement),
+    "projects.apply": about(lambda: projects.project(funder="eu").engagement),
     "projects.start": about(lambda: projects.project().engagement),
     "cities.twin_town": agreement("twin_town"),
     "cities.partner_city": agreement("partner_city"),
