@@ -9,8 +9,9 @@ from decisions import routing
 from decisions.conditions.cases import wrong_day
 from decisions.enums import BallotMethod, CaseState, DissentKind, ItemState, Outcome, StepState
 from decisions.law import quorum
-from decisions.models import AgendaItem, Ballot
+from decisions.models import AgendaItem
 from decisions.selectors.recording import Floor, Recorded, is_election
+from decisions.selectors.said import Said, Voting
 from governance.enums import BodyKind
 
 ENDS_THE_MATTER = (Outcome.APPROVED, Outcome.REJECTED)
@@ -28,8 +29,9 @@ def lacking(state: Recorded, item: AgendaItem) -> list[Finding]:
     findings = _step(state, item) if item.step else _without_case(item)
     findings += _facts(item)
     if item.outcome != Outcome.DROPPED:
-        findings += _propositions(item) + _ballots(item, floor) + _quorum(state, item, floor)
-        findings += _dissent(item, floor) + _minority(state, item, floor)
+        said = state.said_of(item)
+        findings += _propositions(item, said) + _votes(item, said, floor) + _quorum(state, item, floor)
+        findings += _dissent(said, floor) + _minority(state, item, floor)
     return findings + _urgency(state, item)
 
 
@@ -99,43 +101,44 @@ def _unprepared(state: Recorded, item: AgendaItem) -> list[Finding]:
     if item.outcome not in ENDS_THE_MATTER:
         message = _("Ärendet är inte berett. Avgör det som brådskande, eller välj att det utgår.")
         return [Finding("recording.not-prepared", message, clause="KL 5:33")]
-    contested = any(each.kind == DissentKind.RESERVATION for each in item.dissents.all()) or item.ballots.all()
+    said = state.said_of(item)
+    contested = any(each.kind == DissentKind.RESERVATION for each in said.dissents) or said.votes
     if not item.all_agreed or contested:
         message = _("Ett ärende som inte har beretts får avgöras bara om samtliga närvarande är ense om beslutet.")
         return [Finding("recording.not-all-agreed", message, clause="KL 5:33")]
     return []
 
 
-def _propositions(item: AgendaItem) -> list[Finding]:
+def _propositions(item: AgendaItem, said: Said) -> list[Finding]:
     """The order in which the chair put the proposals, when there was something to choose between."""
-    several = len(proposals_put(item)) > 1 or bool(item.ballots.all())
+    several = len(proposals_put(item)) > 1 or bool(said.votes)
     if several and not item.propositions.strip():
         message = _("Skriv i vilken ordning ordföranden lade fram förslagen till beslut.")
         return [Finding("recording.propositions-missing", message, clause="KL 5:67 p. 2")]
     return []
 
 
-def _ballots(item: AgendaItem, floor: Floor) -> list[Finding]:
-    return [finding for ballot in item.ballots.all() for finding in _ballot(item, ballot, floor)]
+def _votes(item: AgendaItem, said: Said, floor: Floor) -> list[Finding]:
+    return [finding for voting in said.votes for finding in _vote(item, voting, floor)]
 
 
-def _ballot(item: AgendaItem, ballot: Ballot, floor: Floor) -> list[Finding]:
+def _vote(item: AgendaItem, voting: Voting, floor: Floor) -> list[Finding]:
     """A result that fits those who decide the item (KL 5:67 p. 3 and 5), and that a tie was broken (KL 5:56)."""
-    if ballot.method == BallotMethod.LOT and not is_election(item):
+    if voting.method == BallotMethod.LOT and not is_election(item):
         message = _("Lottning används bara vid val. Vid lika röstetal har ordföranden utslagsröst.")
         return [Finding("recording.lot-not-in-election", message, clause="KL 5:56")]
     findings = []
-    cast, able = ballot.yes + ballot.no + ballot.abstained, len(floor.serving)
+    cast, able = voting.yes + voting.no + voting.abstained, len(floor.serving)
     words = {"cast": cast, "able": able}
-    if ballot.method == BallotMethod.NAMED:
-        names = {vote.person_id for vote in ballot.votes.all()}
+    if voting.method == BallotMethod.NAMED:
+        names = {each.person_id for each in voting.votes}
         if names != floor.serving or cast != able:
             message = _("Omröstningen har %(cast)s röster, men %(able)s tjänstgör. Ange hur var och en röstade.")
             findings.append(Finding("recording.votes-do-not-fit", message % words, clause="KL 5:67 p. 5"))
     elif cast > able:
         message = _("Omröstningen har %(cast)s röster, men bara %(able)s tjänstgör.")
         findings.append(Finding("recording.votes-do-not-fit", message % words, clause="KL 5:67 p. 3"))
-    if quorum.needs_chair(ballot.yes, ballot.no) and not ballot.chair_says:
+    if quorum.needs_chair(voting.yes, voting.no) and not voting.chair_says:
         message = _("Rösterna är lika. Ange hur ordföranden röstade, eller vid val hur lotten föll.")
         findings.append(Finding("recording.tie-not-broken", message, clause="KL 5:56"))
     return findings
@@ -159,13 +162,13 @@ def _quorum(state: Recorded, item: AgendaItem, floor: Floor) -> list[Finding]:
     return findings
 
 
-def _dissent(item: AgendaItem, floor: Floor) -> list[Finding]:
+def _dissent(said: Said, floor: Floor) -> list[Finding]:
     """A reservation is made by one who took part in deciding (KL 4:27)."""
     outside = [
         person.name
-        for each in item.dissents.all()
+        for each in said.dissents
         if each.kind == DissentKind.RESERVATION
-        for person in each.people.all()
+        for person in each.people
         if person.pk not in floor.serving
     ]
     if not outside:
@@ -179,7 +182,7 @@ def _minority(state: Recorded, item: AgendaItem, floor: Floor) -> list[Finding]:
 
     In a committee simple majority decides (KL 6:33); in an election too, and the second time (KL 5:50).
     """
-    requesters = item.requesters.all()
+    requesters = state.said_of(item).requesters
     minority = item.outcome == Outcome.MINORITY_RETURNED or (item.outcome == Outcome.TABLED and bool(requesters))
     if not minority or item.step is None:
         return []

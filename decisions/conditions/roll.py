@@ -77,8 +77,7 @@ def _binding_kept(state: Recorded, rows: Sequence[Presence]) -> list[Finding]:
         item
         for item in state.items
         if item.state == ItemState.BINDING
-        and floor(state.meeting, item, rows, frozenset(each.person_id for each in item.conflicts.all())).serving
-        != state.floor(item).serving
+        and floor(state.meeting, item, rows, state.said_of(item).left_out).serving != state.floor(item).serving
     ]
     message = _("Punkt %(number)s är redan beslutad: vilka som deltog i den ändras inte.")
     return [Finding("recording.binding", message % {"number": item.order}) for item in changed]

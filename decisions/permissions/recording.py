@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from core.rules import Finding, permission
@@ -53,19 +54,10 @@ def may_close(by: Person, meeting: Meeting) -> Finding | None:
     refusal = may_record(by, meeting)
     if refusal:
         return refusal
-    left = meeting.items.filter(step__isnull=False, state__in=[ItemState.WAITING, ItemState.RECORDED])
-    items = list(left.select_related("step__case"))
-    written = set(
-        Case.writers.through.objects.filter(
-            person_id=by.pk, case_id__in=[item.step.case_id for item in items if item.step]
-        ).values_list("case_id", flat=True)
-    )
-    own = [item for item in items if item.step and (item.step.case_id in written or _is_of(by, item.step.case))]
-    return _prepared_it(own) if own else None
-
-
-def _is_of(by: Person, case: Case) -> bool:
-    return by.pk in {case.opened_by_id, case.prepared_by_id}
+    wrote = Exists(Case.writers.through.objects.filter(person_id=by.pk, case_id=OuterRef("step__case_id")))
+    own = Q(step__case__opened_by_id=by.pk) | Q(step__case__prepared_by_id=by.pk) | wrote
+    items = list(meeting.items.filter(own, state__in=[ItemState.WAITING, ItemState.RECORDED]))
+    return _prepared_it(items) if items else None
 
 
 def _prepared_it(items: Iterable[AgendaItem]) -> Finding:

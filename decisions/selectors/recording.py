@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from decisions import matters
 from decisions.enums import Capacity, ItemState, Outcome
 from decisions.law import quorum
-from decisions.models import AgendaItem, CaseStep, ConflictOfInterest, Decision, Dissent, Meeting, NamedVote, Presence
+from decisions.models import AgendaItem, Case, CaseStep, Decision, Dissent, Meeting, Presence
+from decisions.selectors.said import Said, said_at
 from governance.enums import Function
 from governance.models import Appointment, Body, Person
 
@@ -40,26 +42,34 @@ class Floor:
 class Recorded:
     """A meeting as recorded so far.
 
-    Items come in order with step, case, requesters, conflicts (and person), ballots (and votes with person) and
-    dissents (and people) read; struck ones too. `floors` is by the item's pk. `elected` are those who hold a seat or a
-    substitute's place in the body on the meeting's day, `members` those with a seat. `latest` is the latest treatment
-    of each step in the case's present round: its day and outcome. `minority_used` are the cases that a minority has had
-    tabled or returned before. `unannounced` are the items added when the meeting had opened.
+    Items come in order with step and case read; struck ones too. `said` and `floors` are by the item's pk. `seated` is
+    who sits in the body on the meeting's day and as what (`appointed`): `elected` are all of them, `members` those with
+    a seat. `latest` is the latest treatment of each step in the case's present round: its day and outcome.
+    `minority_used` are the cases that a minority has had tabled or returned before. `unannounced` are the items added
+    when the meeting had opened. `readable` are the cases that the reader may see, `written` those of them that the
+    reader has written in; nothing when nobody was said to read.
     """
 
     meeting: Meeting
     items: list[AgendaItem]
     presences: list[Presence]
     floors: dict[int, Floor] = field(default_factory=dict)
+    said: dict[int, Said] = field(default_factory=dict)
     adjusters: list[Person] = field(default_factory=list)
+    seated: dict[int, set[str]] = field(default_factory=dict)
     elected: frozenset[int] = frozenset()
     members: frozenset[int] = frozenset()
     latest: dict[int, tuple[datetime.date, str]] = field(default_factory=dict)
     minority_used: frozenset[int] = frozenset()
     unannounced: frozenset[int] = frozenset()
+    readable: frozenset[int] = frozenset()
+    written: frozenset[int] = frozenset()
 
     def floor(self, item: AgendaItem) -> Floor:
         return self.floors[item.pk]
+
+    def said_of(self, item: AgendaItem) -> Said:
+        return self.said.get(item.pk) or Said()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +84,34 @@ class Stance:
     dissents: tuple[str, ...]
 
 
-def recorded(meeting: Meeting) -> Recorded:
-    """Everything the recording page and the closing ask about: under 15 queries, whatever the number of items."""
-    items = list(_items_of(meeting))
-    for item in items:
-        item.meeting = meeting
+def recorded(meeting: Meeting, reader: Person | None = None) -> Recorded:
+    """Everything the recording page and the closing ask about: five queries, whatever the number of items.
+
+    The page says who reads it, and is told which cases the reader may see.
+    """
+    items = _items_of(meeting, reader)
+    said, adjusters = said_at(meeting)
     seats = appointed(meeting.body, meeting.held_on)
+    of_cases = [item for item in items if item.step]
     state = Recorded(
         meeting=meeting,
         items=items,
         presences=list(meeting.presences.select_related("person", "in_place_of")),
-        adjusters=list(meeting.adjusters.all()),
+        said=said,
+        adjusters=adjusters,
+        seated=seats,
         elected=frozenset(seats),
         members=frozenset(person for person, functions in seats.items() if functions & set(WITH_A_SEAT)),
-        latest=_latest_treatments(items),
-        minority_used=minority_used({item.step.case_id for item in items if item.step}),
-        unannounced=_added_in_the_room(meeting),
+        latest={item.step_id: (item.latest_on, item.latest_outcome) for item in of_cases if item.latest_on},
+        minority_used=frozenset(item.step.case_id for item in of_cases if item.minority_had_it),
+        unannounced=frozenset(item.pk for item in items if item.added_in_the_room),
+        readable=frozenset(item.step.case_id for item in of_cases if reader and item.reader_sees),
+        written=frozenset(item.step.case_id for item in of_cases if reader and item.reader_sees and item.reader_wrote),
     )
     for item in items:
-        left_out = frozenset(conflict.person_id for conflict in item.conflicts.all())
+        item.meeting = meeting
         used = item.step is not None and item.step.case_id in state.minority_used
-        state.floors[item.pk] = floor(meeting, item, state.presences, left_out, used=used)
+        state.floors[item.pk] = floor(meeting, item, state.presences, state.said_of(item).left_out, used=used)
     return state
 
 
@@ -158,9 +175,7 @@ def seats_of(body: Body, day: datetime.date) -> int:
 
 def minority_used(cases: set[int]) -> frozenset[int]:
     """Which of the cases a minority has had tabled or returned before (KL 5:50)."""
-    rows = AgendaItem.objects.filter(step__case_id__in=cases, state=ItemState.BINDING).filter(
-        Q(outcome=Outcome.MINORITY_RETURNED) | Q(outcome=Outcome.TABLED, requesters__isnull=False)
-    )
+    rows = _asked_by_a_minority().filter(step__case_id__in=cases)
     return frozenset(rows.values_list("step__case_id", flat=True)) if cases else frozenset()
 
 
@@ -195,36 +210,39 @@ def stances_before(step: CaseStep) -> list[Stance]:
     ]
 
 
-def _items_of(meeting: Meeting) -> Iterable[AgendaItem]:
-    votes = NamedVote.objects.select_related("person")
-    return (
-        meeting.items.select_related("step__case__unit", "step__body", "recorded_by", "decision")
-        .prefetch_related(
-            "requesters",
-            Prefetch("conflicts", ConflictOfInterest.objects.select_related("person")),
-            "ballots",
-            Prefetch("ballots__votes", votes),
-            Prefetch("dissents", Dissent.objects.prefetch_related("people")),
-        )
-        .order_by("order", "pk")
+def _items_of(meeting: Meeting, reader: Person | None) -> list[Any]:
+    """The items, each with what is known of it besides (`Recorded` says what)."""
+    case = OuterRef("step__case_id")
+    treated = Decision.objects.filter(step=OuterRef("step"), round=OuterRef("step__case__round"))
+    latest = treated.order_by("-decided_on", "-pk")
+    items = meeting.items.annotate(
+        latest_on=Subquery(latest.values("decided_on")[:1]),
+        latest_outcome=Subquery(latest.values("outcome")[:1]),
+        minority_had_it=Exists(_asked_by_a_minority().filter(step__case_id=case)),
+        added_in_the_room=Exists(_added_in_the_room(meeting)),
+    )
+    if reader is not None:
+        wrote = Case.writers.through.objects.filter(case_id=case, person_id=reader.pk)
+        seen = Case.objects.visible_to(reader).filter(pk=case)
+        items = items.annotate(reader_sees=Exists(seen), reader_wrote=Exists(wrote))
+    joined = items.select_related("step__case__unit", "step__body", "recorded_by", "decision")
+    return list(joined.order_by("order", "pk"))
+
+
+def _asked_by_a_minority() -> QuerySet[AgendaItem]:
+    """Items in which a minority had a case tabled or returned (KL 5:50)."""
+    returned = Q(outcome=Outcome.MINORITY_RETURNED)
+    return AgendaItem.objects.filter(
+        returned | Q(outcome=Outcome.TABLED, requesters__isnull=False), state=ItemState.BINDING
     )
 
 
-def _latest_treatments(items: list[AgendaItem]) -> dict[int, tuple[datetime.date, str]]:
-    rounds = {item.step.pk: item.step.case.round for item in items if item.step}
-    if not rounds:
-        return {}
-    rows = Decision.objects.filter(step_id__in=rounds).order_by("decided_on", "pk")
-    found = rows.values_list("step_id", "round", "decided_on", "outcome")
-    return {step: (day, outcome) for step, round_, day, outcome in found if rounds[step] == round_}
-
-
-def _added_in_the_room(meeting: Meeting) -> frozenset[int]:
-    """Items put on the agenda after the meeting opened; the history knows when."""
+def _added_in_the_room(meeting: Meeting) -> QuerySet:
+    """That an item was put on the agenda after the meeting opened; the history knows when."""
+    made = AgendaItem.history.filter(id=OuterRef("pk"), meeting_id=meeting.pk, history_type="+")
     if meeting.opened_at is None:
-        return frozenset()
-    made = AgendaItem.history.filter(meeting_id=meeting.pk, history_type="+", history_date__gte=meeting.opened_at)
-    return frozenset(made.filter(added_after_notice=True).values_list("id", flat=True))
+        return made.none()
+    return made.filter(history_date__gte=meeting.opened_at, added_after_notice=True)
 
 
 def _elected(row: Presence) -> bool:

@@ -15,7 +15,7 @@ from decisions import selectors
 from decisions.agenda_titles import secret_title
 from decisions.conditions.recording import lacking, of_the_meeting
 from decisions.enums import BallotMethod, CaseState, ItemKind, ItemState, Outcome, StepState, VoteChoice
-from decisions.models import AgendaItem, Ballot, Case, Meeting, Presence
+from decisions.models import AgendaItem, Case, Meeting, Presence
 from decisions.selectors.recording import (
     WITH_A_SEAT,
     Floor,
@@ -25,6 +25,7 @@ from decisions.selectors.recording import (
     is_there,
     recorded,
 )
+from decisions.selectors.said import Said, Voting
 from governance.enums import BodyKind
 from governance.models import Person
 
@@ -71,13 +72,11 @@ class Page:
     """The whole meeting.
 
     `general` is what the meeting as such lacks; `serving` how many serve to the end.
-    `written` are the cases this reader has worked on.
     """
 
     meeting: Meeting
     state: Recorded
     lines: list[Line]
-    written: set[int]
     general: list[Finding]
     serving: int
     council: bool
@@ -100,10 +99,10 @@ class Page:
         opened = [line for line in self.lines if line.open]
         return next((line for line in opened if line.mark == "waiting"), opened[0] if opened else None)
 
-    def own(self, person: Person) -> set[int]:
+    def own(self, person: Person) -> frozenset[int]:
         """The cases on the agenda that the person has opened or worked on: somebody else records those."""
         cases = [item.step.case for item in self.state.items if item.step]
-        return self.written | {case.pk for case in cases if person.pk in {case.opened_by_id, case.prepared_by_id}}
+        return self.state.written | {case.pk for case in cases if person.pk in {case.opened_by_id, case.prepared_by_id}}
 
     def after(self, pk: int) -> Line | None:
         """The item that comes next, or none after the last."""
@@ -122,6 +121,7 @@ class Opened:
 
     item: AgendaItem
     line: Line
+    said: Said
     case: Case | None
     floor: Floor
     serves: str
@@ -159,26 +159,22 @@ class RollRow:
 
 def page_of(meeting: Meeting, person: Person) -> Page:
     """The meeting with its items and what each lacks. Cases the person may not see are named by no title."""
-    state = recorded(meeting)
-    cases = {item.step.case_id for item in state.items if item.step}
-    wrote = Case.writers.through.objects.filter(case_id=OuterRef("pk"), person_id=person.pk)
-    readable = Case.objects.visible_to(person).filter(pk__in=cases).annotate(wrote=Exists(wrote))
-    written = dict(readable.order_by().values_list("pk", "wrote"))
+    state = recorded(meeting, person)
     return Page(
         meeting=meeting,
         state=state,
-        lines=[_line(state, item, item.step is not None and item.step.case_id not in written) for item in state.items],
-        written={pk for pk, wrote in written.items() if wrote},
+        lines=[_line(state, item) for item in state.items],
         general=of_the_meeting(state),
         serving=sum(1 for row in state.presences if row.attends and row.serving and row.until_item is None),
         council=meeting.body.kind == BodyKind.COUNCIL,
     )
 
 
-def _line(state: Recorded, item: AgendaItem, hidden: bool) -> Line:
+def _line(state: Recorded, item: AgendaItem) -> Line:
     findings = lacking(state, item)
     mark = _mark(item, findings)
     case = item.step.case if item.step else None
+    hidden = case is not None and case.pk not in state.readable
     title = secret_title() if hidden else (case.title if case and case.is_confidential else item.title)
     return Line(
         pk=item.pk,
@@ -216,21 +212,22 @@ def opened(page: Page, pk: int, person: Person) -> Opened:
         raise Http404
     state = page.state
     item = next(each for each in state.items if each.pk == pk)
-    floor = state.floor(item)
+    floor, said = state.floor(item), state.said_of(item)
     there = [row for row in state.presences if is_there(row, item.order)]
     return Opened(
         item=item,
         line=line,
+        said=said,
         case=item.step.case if item.step else None,
         floor=floor,
         serves=_serves(floor, page.council),
         quorate=floor.quorate,
         refusal=_refusal(page, item, person),
         asks_all_agreed=page.council and item.step is not None and _unusual(item),
-        asks_minority=bool(floor.minority) or bool(item.requesters.all()),
+        asks_minority=bool(floor.minority) or bool(said.requesters),
         election=is_election(item),
         left_out=_left_out(page, item),
-        votes=[_vote(ballot) for ballot in item.ballots.all()],
+        votes=[_vote(voting) for voting in said.votes],
         people=_people(row for row in there if row.person_id in floor.serving),
         there=_people(row for row in there if row.person_id in state.elected),
         elected=_people(row for row in state.presences if row.person_id in state.elected),
@@ -269,21 +266,21 @@ def _unusual(item: AgendaItem) -> bool:
     return item.added_after_notice or item.urgent or item.all_agreed or unprepared
 
 
-def _vote(ballot: Ballot) -> Vote:
+def _vote(voting: Voting) -> Vote:
     labels = {value: str(label) for value, label in VoteChoice.choices}
     said: dict[str, list[str]] = {value: [] for value in VoteChoice.values}
-    for vote in ballot.votes.all():
-        said[vote.choice].append(vote.person.name)
+    for cast in voting.votes:
+        said[cast.choice].append(cast.name)
     return Vote(
-        pk=ballot.pk,
-        method=ballot.get_method_display(),
-        for_yes=ballot.for_yes,
-        for_no=ballot.for_no,
-        yes=ballot.yes,
-        no=ballot.no,
-        abstained=ballot.abstained,
-        won=labels.get(ballot.winner, ""),
-        by_chair=bool(ballot.chair_says) and ballot.method != BallotMethod.LOT,
+        pk=voting.pk,
+        method=voting.label,
+        for_yes=voting.for_yes,
+        for_no=voting.for_no,
+        yes=voting.yes,
+        no=voting.no,
+        abstained=voting.abstained,
+        won=labels.get(voting.winner, ""),
+        by_chair=bool(voting.chair_says) and voting.method != BallotMethod.LOT,
         names=tuple((labels[choice], ", ".join(sorted(names))) for choice, names in said.items() if names),
     )
 
@@ -322,12 +319,12 @@ def first_answers(page: Page, item: AgendaItem) -> dict[str, object]:
 
 
 def roll_of(page: Page) -> list[RollRow]:
-    """Everybody called and everybody with a seat or a substitute's place that day: members first, by name. Two queries.
+    """Everybody called and everybody with a seat or a substitute's place that day: members first, by name. One query
+    when somebody has a seat who was not called.
 
     Before the roll is called the first time all members are proposed as serving.
     """
-    meeting = page.meeting
-    seated = appointed(meeting.body, meeting.held_on)
+    seated = page.state.seated
     called = {row.person_id: row for row in page.state.presences}
     late = Person.objects.filter(pk__in=seated.keys() - called.keys())
     people = {pk: row.person for pk, row in called.items()} | {person.pk: person for person in late}

@@ -265,7 +265,7 @@ def _asked(form: ItemForm, opened: pages.Opened) -> set[int]:
     """Who is ticked as asking for a minority's return."""
     if form.is_bound:
         return {int(value) for value in form.data.getlist("requesters") if value.isdecimal()}
-    return {person.pk for person in opened.item.requesters.all()}
+    return {person.pk for person in opened.said.requesters}
 
 
 def _numbers(item: Any) -> dict[str, Any]:
