@@ -193,6 +193,27 @@ def test_what_is_typed_survives_a_lost_connection_and_a_reload(city, sitting, vi
     window.complaints[:] = [each for each in window.complaints if ": htmx:" not in each]
 
 
+def test_what_is_typed_the_moment_an_item_is_shown_is_kept(city, sitting, visit):
+    window = visit(city).enter(steps.SECRETARY)
+    page = window.page
+    opened(window, sitting)
+    typing = """selector => document.addEventListener("htmx:afterSwap", () => setTimeout(() => {
+        const field = document.querySelector(selector);
+        field.value = "Skrivet genast.";
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        document.body.dataset.typed = "";
+    }), { once: true })"""
+    page.evaluate(typing, TEXT)
+
+    page.locator(".record__list li[data-item] a").nth(1).click()
+
+    expect(page.locator("body[data-typed]")).to_be_visible()
+    expect(page.locator(HEADING)).to_contain_text("2. ")
+    expect(page.locator(".record__list [aria-current]")).to_contain_text("Inte sparat")
+    page.reload()
+    expect(page.locator(TEXT)).to_have_value("Skrivet genast.")
+
+
 def test_sign_out_leaves_nothing_typed_in_the_browser(city, sitting, visit):
     window = visit(city).enter(steps.SECRETARY)
     opened(window, sitting)
