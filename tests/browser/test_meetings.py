@@ -71,6 +71,7 @@ def test_agenda_is_ordered_by_keyboard_and_by_dragging(city, visit):
     window.page.get_by_role("button", name="Planera sammanträdet").click()
     window.page.get_by_role("link", name="Bygg dagordningen").click()
     window.page.get_by_role("button", name="Lägg till formalia").click()
+    expect(window.page.locator(".agenda__title")).to_have_count(2)
     first, second = window.page.evaluate(TITLES)
 
     window.page.locator("button[id^=ned-]").first.focus()
